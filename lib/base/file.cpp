@@ -1,0 +1,155 @@
+#include "base/file.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+#include "base/env.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+
+namespace scc::file {
+namespace {
+
+Error failed(Code code, std::string_view what, std::string_view path, int reason = errno) {
+    return {code, "cannot " + std::string(what) + " " + text::quoted(path) + ": " + std::strerror(reason), {}, {}, {}};
+}
+
+// A rename survives a power cut only once the directory is on the disk as well.
+void flush_directory(const std::string& directory) {
+    const Descriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened) ::fsync(opened.number());
+}
+
+Result<Done> remove_tree(int parent, const char* name, const std::string& shown) {
+    if (::unlinkat(parent, name, 0) == 0 || errno == ENOENT) return Done{};
+    if (errno != EISDIR && errno != EPERM) return failed(Code::tool, "remove", shown);
+    const int opened = ::openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (opened < 0) return failed(Code::tool, "remove", shown);
+    const std::unique_ptr<DIR, int (*)(DIR*)> directory(::fdopendir(opened), ::closedir);
+    while (const dirent* entry = ::readdir(directory.get())) {
+        const std::string_view child = entry->d_name;
+        if (child != "." && child != "..") SCC_CHECK(remove_tree(opened, entry->d_name, path::join(shown, child)));
+    }
+    if (::unlinkat(parent, name, AT_REMOVEDIR) != 0) return failed(Code::tool, "remove", shown);
+    return Done{};
+}
+
+}  // namespace
+
+Descriptor::~Descriptor() { close(); }
+
+void Descriptor::close() {
+    if (number_ >= 0) ::close(number_);
+    number_ = -1;
+}
+
+Result<std::string> read(int descriptor, std::string_view name, std::size_t limit) {
+    std::string bytes;
+    char block[65536];
+    for (;;) {
+        const ssize_t got = ::read(descriptor, block, sizeof block);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return failed(Code::config, "read", name);
+        if (got == 0) return bytes;
+        bytes.append(block, static_cast<std::size_t>(got));
+        if (bytes.size() > limit) {
+            return Error{Code::config, text::quoted(name) + " is longer than " + std::to_string(limit) + " bytes"};
+        }
+    }
+}
+
+Result<std::string> read(const std::string& path, std::size_t limit) {
+    const Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!opened) return failed(errno == ENOENT ? Code::not_found : Code::config, "open", path);
+    return read(opened.number(), path, limit);
+}
+
+Result<Done> write(int descriptor, std::string_view bytes, std::string_view name) {
+    while (!bytes.empty()) {
+        const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) return failed(Code::tool, "write", name);
+        bytes.remove_prefix(static_cast<std::size_t>(put));
+    }
+    return Done{};
+}
+
+Result<Done> replace(const std::string& path, std::string_view bytes, mode_t mode) {
+    const std::string directory(path::parent(path));
+    SCC_CHECK(make_directories(directory));
+    std::string temporary = path + ".XXXXXX";
+    const Descriptor opened(::mkostemp(temporary.data(), O_CLOEXEC));
+    if (!opened) return failed(Code::tool, "create a file in", directory);
+    Result<Done> written = write(opened.number(), bytes, path);
+    if (written && (::fchmod(opened.number(), mode) != 0 || ::fsync(opened.number()) != 0 ||
+                    ::rename(temporary.c_str(), path.c_str()) != 0)) {
+        written = failed(Code::tool, "write", path);
+    }
+    if (!written) ::unlink(temporary.c_str());
+    if (written) flush_directory(directory);
+    return written;
+}
+
+Result<Done> make_directories(const std::string& path, mode_t mode) {
+    if (path.empty() || is_directory(path)) return Done{};
+    SCC_CHECK(make_directories(std::string(path::parent(path)), mode));
+    if (::mkdir(path.c_str(), mode) != 0 && errno != EEXIST) return failed(Code::tool, "make directory", path);
+    return Done{};
+}
+
+Result<Done> remove_all(const std::string& path) { return remove_tree(AT_FDCWD, path.c_str(), path); }
+
+bool exists(const std::string& path) {
+    struct stat status = {};
+    return ::lstat(path.c_str(), &status) == 0;
+}
+
+bool is_directory(const std::string& path) {
+    struct stat status = {};
+    return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+Result<std::vector<std::string>> list(const std::string& directory) {
+    std::vector<std::string> names;
+    const std::unique_ptr<DIR, int (*)(DIR*)> opened(::opendir(directory.c_str()),
+                                                     [](DIR* d) { return ::closedir(d); });
+    if (!opened) {
+        if (errno == ENOENT) return names;
+        return failed(Code::config, "list", directory);
+    }
+    while (const dirent* entry = ::readdir(opened.get())) {
+        const std::string_view name = entry->d_name;
+        if (name != "." && name != "..") names.emplace_back(name);
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+Result<Descriptor> lock(const std::string& path) {
+    SCC_CHECK(make_directories(std::string(path::parent(path))));
+    Descriptor opened(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!opened) return failed(Code::tool, "open", path);
+    while (::flock(opened.number(), LOCK_EX) != 0) {
+        if (errno != EINTR) return failed(Code::tool, "lock", path);
+    }
+    return opened;
+}
+
+Result<std::string> temporary_directory(std::string_view prefix) {
+    const std::string parent = env::get("TMPDIR").value_or("/tmp");
+    std::string name = path::join(parent, std::string(prefix) + ".XXXXXX");
+    if (::mkdtemp(name.data()) == nullptr) return failed(Code::tool, "make a directory in", parent);
+    return name;
+}
+
+}  // namespace scc::file

@@ -1,0 +1,71 @@
+// Whole files: read with a limit, written atomically, locked.
+//
+// A write goes to a temporary file in the same directory, is flushed to the disk and renamed over the old one, so that
+// a reader, a crash or a full disk sees the old text or the new one and nothing between.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace scc::file {
+
+// A descriptor that is closed with its owner; -1 owns nothing.
+class Descriptor {
+public:
+    Descriptor() = default;
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    Descriptor& operator=(Descriptor&& other) noexcept {
+        std::swap(number_, other.number_);
+        return *this;
+    }
+    ~Descriptor();
+
+    int number() const { return number_; }
+    explicit operator bool() const { return number_ >= 0; }
+    int release() { return std::exchange(number_, -1); }
+    void close();
+
+private:
+    int number_ = -1;
+};
+
+inline constexpr std::size_t default_limit = 8U << 20U;
+
+// All bytes of a regular file, pipe or device; Code::not_found when it is absent, Code::config when it is longer than
+// `limit` bytes or cannot be read.
+Result<std::string> read(const std::string& path, std::size_t limit = default_limit);
+Result<std::string> read(int descriptor, std::string_view name, std::size_t limit = default_limit);
+
+// Writes all bytes; Code::tool when the disk or the other end does not take them.
+Result<Done> write(int descriptor, std::string_view bytes, std::string_view name);
+
+// Replaces or creates `path`, with missing parent directories made with mode 0700.
+Result<Done> replace(const std::string& path, std::string_view bytes, mode_t mode = 0600);
+
+// Makes the directory and its missing parents.
+Result<Done> make_directories(const std::string& path, mode_t mode = 0700);
+
+// Removes a file or a tree; what is not there is no error. Symbolic links are removed, not followed.
+Result<Done> remove_all(const std::string& path);
+
+bool exists(const std::string& path);
+bool is_directory(const std::string& path);
+
+// The names in a directory, sorted, without "." and ".."; none when it does not exist.
+Result<std::vector<std::string>> list(const std::string& directory);
+
+// An advisory lock on `path` (made when missing), held until the returned descriptor is closed. Waits for its turn.
+Result<Descriptor> lock(const std::string& path);
+
+// A new directory that only its owner can enter, below $TMPDIR or /tmp.
+Result<std::string> temporary_directory(std::string_view prefix);
+
+}  // namespace scc::file
