@@ -1,0 +1,34 @@
+// The commands a line would run, each with the words its program would get.
+//
+// The tree of a line (shell/parse.hpp) is walked in the order it runs. Words are expanded as far as the text tells.
+// A command that runs another one (sudo, env, xargs, bash -c, find -exec …, shell/wrapper.hpp) is reported itself and
+// then taken apart, so that what it runs is reported as well, at any depth.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "shell/argument.hpp"
+
+namespace scc::shell {
+
+struct Simple {
+    std::span<const Argument> words;  // never empty
+    Span span;                        // the command in the line
+    std::size_t depth = 0;            // how many commands it is inside: 1 in "sudo git push"
+};
+
+// Called for each command; false ends the walk.
+using Each = std::function<bool(const Simple&)>;
+
+// Code::config with "LINE:COLUMN" as its place when the line cannot be read: it is no shell, or exceeds a limit.
+Result<Done> each_command(std::string_view line, const Each& each);
+
+// The same for the words of one command, where the shell has done its work: what a program is about to be run with.
+Result<Done> each_command(std::span<const Argument> words, const Each& each);
+
+}  // namespace scc::shell

@@ -1,0 +1,495 @@
+#include <algorithm>
+#include <span>
+
+#include "shell/reader.hpp"
+
+namespace scc::shell {
+namespace {
+
+// Words that only mean something where a command begins, and of these the ones that end a list.
+constexpr std::string_view reserved_words[] = {
+    "!",   "[[",       "case", "coproc", "do",   "done", "elif",  "else",  "esac", "fi",
+    "for", "function", "if",   "select", "then", "time", "until", "while", "{",    "}",
+};
+constexpr std::string_view closing_words[] = {"do", "done", "elif", "else", "esac", "fi", "then", "}"};
+
+constexpr std::string_view declaring[] = {"declare", "export", "local", "readonly", "typeset"};
+
+bool is_among(std::string_view word, std::span<const std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+bool is_name_byte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9');
+}
+
+bool is_word_end(char c) { return c == '\0' || std::string_view(" \t\n;&|<>()").find(c) != std::string_view::npos; }
+
+// The text of a word of plain letters; empty for any other.
+std::string_view plain_text(const Word& word) {
+    if (word.parts.size() != 1 || word.parts[0].kind != Part::Kind::literal || word.parts[0].quoted) return {};
+    return word.parts[0].text;
+}
+
+}  // namespace
+
+List Reader::script() {
+    List whole = list();
+    if (!failed() && !at_end()) fail_unexpected();
+    while (!failed() && !pending_.empty()) newline();
+    return whole;
+}
+
+// Pipelines up to what cannot start one.
+List Reader::list() {
+    List into;
+    for (skip_lines(); !ends_list(); skip_lines()) {
+        into.pipelines.push_back(pipeline());
+        into.pipelines.back().joiner = joiner();
+        if (failed() || into.pipelines.back().joiner.empty()) break;
+    }
+    if (!failed() && !into.pipelines.empty()) {
+        const std::string_view last = into.pipelines.back().joiner;
+        if (last == "&&" || last == "||") fail_unexpected();
+    }
+    return into;
+}
+
+bool Reader::ends_list() {
+    const char c = peek();
+    if (c == '\0' || c == ')' || at(";;") || at(";&")) return true;
+    return is_among(reserved(), closing_words);
+}
+
+std::string_view Reader::joiner() {
+    skip_blanks();
+    if (take("&&")) return "&&";
+    if (take("||")) return "||";
+    if (at(";;") || at(";&")) return {};
+    if (take(";")) return ";";
+    if (take("&")) return "&";
+    if (peek() != '\n') return {};
+    newline();
+    return ";";
+}
+
+Pipeline Reader::pipeline() {
+    Pipeline into;
+    const std::size_t begin = at_;
+    for (bool prefixed = true; prefixed;) {
+        prefixed = false;
+        skip_blanks();
+        if (take_reserved("!")) into.negated = prefixed = true;
+        if (take_reserved("time")) {
+            skip_blanks();
+            if (at("-p") && is_word_end(peek_after(2))) take("-p");
+            skip_blanks();
+            if (at("--") && is_word_end(peek_after(2))) take("--");
+            prefixed = true;
+        }
+        skip_blanks();
+        const char c = peek();
+        const bool bare = at_ > begin && (is_word_end(c) && c != '(' && c != '<' && c != '>' && c != '&');
+        if (bare) return into;
+    }
+    for (;;) {
+        into.commands.push_back(command());
+        skip_blanks();
+        if (failed() || at("||") || !take("|")) break;
+        take("&");
+        skip_lines();
+    }
+    into.span = span_from(begin);
+    return into;
+}
+
+// The reserved word that stands here, unconsumed; empty when there is none.
+std::string_view Reader::reserved() {
+    const char c = peek();
+    if (c == '!' && (is_word_end(peek_after(1)))) return "!";
+    if (std::string_view("![cdefistuw{}").find(c) == std::string_view::npos) return {};
+    std::size_t end = at_;
+    while (end < text_.size() && end - at_ < 10 && !is_word_end(text_[end])) ++end;
+    const auto found = std::ranges::find(reserved_words, text_.substr(at_, end - at_));
+    return found == std::end(reserved_words) ? std::string_view() : *found;
+}
+
+bool Reader::take_reserved(std::string_view word) {
+    skip_blanks();
+    if (reserved() != word) return false;
+    at_ += word.size();
+    return true;
+}
+
+void Reader::expect_reserved(std::string_view word) {
+    skip_lines();
+    if (failed() || take_reserved(word)) return;
+    if (at_end()) return fail("'" + std::string(word) + "' is missing");
+    fail_unexpected();
+}
+
+List Reader::filled_list(std::string_view closing) {
+    List into = list();
+    if (!failed() && into.pipelines.empty()) {
+        if (at_end()) fail("'" + std::string(closing) + "' is missing");
+        else fail_unexpected();
+    }
+    return into;
+}
+
+Command Reader::command() {
+    Command into;
+    skip_blanks();
+    peek();
+    const std::size_t begin = at_;
+    if (!enter()) return into;
+    if (compound(into)) {
+        redirects(into);
+    } else {
+        simple(into);
+    }
+    leave();
+    into.span = span_from(begin);
+    return into;
+}
+
+bool Reader::compound(Command& into) {
+    if (peek() == '(') {
+        if (peek_after(1) == '(' && arithmetic_command(into)) return true;
+        take("(");
+        into.kind = Command::Kind::subshell;
+        into.lists.push_back(filled_list(")"));
+        if (!failed() && !take(")")) fail_unexpected();
+        return true;
+    }
+    const std::string_view word = reserved();
+    if (word.empty()) return false;
+    if (word == "!" || word == "time" || is_among(word, closing_words)) {
+        fail_unexpected();
+        return true;
+    }
+    at_ += word.size();
+    if (word == "{") {
+        into.kind = Command::Kind::group;
+        into.lists.push_back(filled_list("}"));
+        expect_reserved("}");
+    } else if (word == "if") {
+        conditional(into);
+    } else if (word == "while" || word == "until") {
+        loop(into);
+    } else if (word == "for" || word == "select") {
+        each(into, word == "select");
+    } else if (word == "case") {
+        choice(into);
+    } else if (word == "function") {
+        function(into);
+    } else if (word == "[[") {
+        test(into);
+    } else {
+        coprocess(into);
+    }
+    return true;
+}
+
+void Reader::conditional(Command& into) {
+    into.kind = Command::Kind::conditional;
+    do {
+        into.lists.push_back(filled_list("then"));
+        expect_reserved("then");
+        into.lists.push_back(filled_list("fi"));
+    } while (!failed() && take_reserved("elif"));
+    if (!failed() && take_reserved("else")) into.lists.push_back(filled_list("fi"));
+    expect_reserved("fi");
+}
+
+void Reader::loop(Command& into) {
+    into.kind = Command::Kind::loop;
+    into.lists.push_back(filled_list("do"));
+    do_body(into);
+}
+
+void Reader::do_body(Command& into) {
+    skip_lines();
+    const bool braces = into.kind != Command::Kind::loop && reserved() == "{";
+    expect_reserved(braces ? "{" : "do");
+    into.lists.push_back(filled_list(braces ? "}" : "done"));
+    expect_reserved(braces ? "}" : "done");
+}
+
+void Reader::each(Command& into, bool select) {
+    skip_blanks();
+    if (!select && at("((")) return counted(into);
+    into.kind = Command::Kind::each;
+    const Word name = word();
+    into.name = plain_text(name);
+    if (into.name.empty() && !failed()) return fail("'for' is followed by no name");
+    skip_lines();
+    if (at("in") && is_word_end(peek_after(2))) {
+        take("in");
+        for (skip_blanks(); !failed() && !is_word_end(peek()); skip_blanks()) into.words.push_back(word());
+    } else {
+        into.words.push_back({{Part{.kind = Part::Kind::parameter, .quoted = true, .text = "@"}}, span_from(at_)});
+    }
+    skip_blanks();
+    if (peek() == ';') ++at_;
+    do_body(into);
+}
+
+void Reader::counted(Command& into) {
+    take("((");
+    into.kind = Command::Kind::arithmetic;
+    for (int i = 0; i < 3 && !failed(); ++i) {
+        into.words.push_back(word(Until::semicolon));
+        if (i < 2 && !take(";")) return fail_unexpected();
+    }
+    if (!take("))")) return fail_unexpected();
+    skip_blanks();
+    if (peek() == ';') ++at_;
+    do_body(into);
+}
+
+void Reader::choice(Command& into) {
+    into.kind = Command::Kind::choice;
+    skip_blanks();
+    into.words.push_back(word());
+    skip_lines();
+    if (!at("in") || !is_word_end(peek_after(2))) return fail_unexpected();
+    take("in");
+    for (skip_lines(); !failed() && reserved() != "esac"; skip_lines()) {
+        if (!branch(into)) break;
+    }
+    expect_reserved("esac");
+}
+
+// One "pattern | pattern) list ;;"; false when it was the last.
+bool Reader::branch(Command& into) {
+    take("(");
+    for (;;) {
+        skip_blanks();
+        if (is_word_end(peek())) {
+            fail_unexpected();
+            return false;
+        }
+        into.words.push_back(word());
+        skip_blanks();
+        if (!take("|")) break;
+    }
+    if (!take(")")) {
+        fail_unexpected();
+        return false;
+    }
+    into.lists.push_back(list());
+    skip_blanks();
+    return take(";;&") || take(";;") || take(";&");
+}
+
+void Reader::function(Command& into) {
+    skip_blanks();
+    const Word name = word();
+    if (name.parts.empty()) return fail_unexpected();
+    into.name = name.parts[0].text;
+    skip_blanks();
+    if (take("(")) {
+        skip_blanks();
+        if (!take(")")) return fail_unexpected();
+    }
+    function_body(into);
+}
+
+void Reader::function_body(Command& into) {
+    into.kind = Command::Kind::function;
+    skip_lines();
+    List body;
+    Pipeline& only = body.pipelines.emplace_back();
+    only.commands.push_back(command());
+    if (failed()) return;
+    if (only.commands[0].kind == Command::Kind::simple) return fail("the body of a function must be in braces");
+    into.lists.push_back(std::move(body));
+}
+
+void Reader::test(Command& into) {
+    into.kind = Command::Kind::test;
+    bool expression = false;
+    for (skip_lines(); !failed(); skip_lines()) {
+        if (at("]]") && is_word_end(peek_after(2))) break;
+        if (at_end()) return fail("']]' is missing");
+        if (take("&&") || take("||")) continue;
+        const bool operand = !(at("<(") || at(">("));
+        if (!expression && operand && (take("(") || take(")") || take("<") || take(">"))) continue;
+        if (is_word_end(peek()) && operand && !expression) return fail_unexpected();
+        into.words.push_back(word(expression ? Until::pattern : Until::blank));
+        expression = plain_text(into.words.back()) == "=~";
+    }
+    take("]]");
+}
+
+bool Reader::arithmetic_command(Command& into) {
+    const std::size_t begin = at_;
+    take("((");
+    Word inner = word(Until::arithmetic);
+    if (!failed() && take("))")) {
+        into.kind = Command::Kind::arithmetic;
+        into.words.push_back(std::move(inner));
+        return true;
+    }
+    if (++budget_.retries > max_retries) {
+        fail("there are too many '((' that are not closed");
+        return true;
+    }
+    fault_.reset();
+    at_ = begin;
+    return false;
+}
+
+void Reader::coprocess(Command& into) {
+    into.kind = Command::Kind::coprocess;
+    skip_blanks();
+    if (reserved().empty() && peek() != '(') {
+        const std::size_t begin = at_;
+        std::size_t end = at_;
+        while (end < text_.size() && is_name_byte(text_[end])) ++end;
+        at_ = end;
+        skip_blanks();
+        const std::string_view next = reserved();
+        const bool named = end > begin && (peek() == '(' || (!next.empty() && !is_among(next, closing_words)));
+        if (!named) at_ = begin;
+    }
+    List inner;
+    inner.pipelines.emplace_back().commands.push_back(command());
+    into.lists.push_back(std::move(inner));
+}
+
+void Reader::simple(Command& into) {
+    const std::size_t begin = at_;
+    for (;;) {
+        skip_blanks();
+        if (failed()) return;
+        if (redirect(into)) continue;
+        if (is_word_end(peek()) && !at("<(") && !at(">(")) break;
+        const bool leading = into.words.empty();
+        if ((leading || is_among(plain_text(into.words[0]), declaring)) && assignment(into)) continue;
+        into.words.push_back(word());
+        if (!leading || peek() == '\0') continue;
+        skip_blanks();
+        if (peek() != '(' || !into.assignments.empty() || !into.redirects.empty()) continue;
+        take("(");
+        skip_blanks();
+        if (!take(")")) return fail_unexpected();
+        for (const Part& part : into.words[0].parts) into.name += part.text;
+        into.words.clear();
+        return function_body(into);
+    }
+    if (!failed() && at_ == begin) fail_unexpected();
+}
+
+// How many bytes "name=", "name+=" or "name[…]=" takes; 0 when no assignment stands here.
+std::size_t Reader::assignment_length() {
+    constexpr std::size_t longest_subscript = 256;
+    std::size_t end = at_;
+    while (end < text_.size() && is_name_byte(text_[end])) ++end;
+    if (end == at_ || (text_[at_] >= '0' && text_[at_] <= '9')) return 0;
+    if (end < text_.size() && text_[end] == '[') {
+        std::size_t open = 0;
+        const std::size_t limit = std::min(text_.size(), end + longest_subscript);
+        do {
+            if (text_[end] == '[') ++open;
+            if (text_[end] == ']') --open;
+            if (text_[end] == '\n') return 0;
+            ++end;
+        } while (end < limit && open > 0);
+        if (open > 0) return 0;
+    }
+    if (end < text_.size() && text_[end] == '+') ++end;
+    return end < text_.size() && text_[end] == '=' ? end + 1 - at_ : 0;
+}
+
+bool Reader::assignment(Command& into) {
+    peek();
+    const std::size_t length = assignment_length();
+    if (length == 0) return false;
+    const std::size_t begin = at_;
+    Assignment made;
+    while (is_name_byte(text_[at_])) made.name += text_[at_++];
+    if (text_[at_] == '[') {
+        made.keyed = true;
+        ++at_;
+        made.values.push_back(word(Until::bracket));
+        at_ = std::max(at_, begin + length - 1);
+        if (at_ > begin + length - 1) return failed() || (fail("a subscript is not closed"), true);
+    }
+    made.append = text_[begin + length - 2] == '+';
+    at_ = begin + length;
+    if (peek() == '(') {
+        array(made);
+    } else if (!is_word_end(peek()) || at("<(") || at(">(")) {
+        made.values.push_back(word());
+    } else {
+        made.values.emplace_back().span = span_from(at_);
+    }
+    made.span = span_from(begin);
+    into.assignments.push_back(std::move(made));
+    return true;
+}
+
+void Reader::array(Assignment& into) {
+    into.array = true;
+    take("(");
+    for (skip_lines(); !failed() && peek() != ')'; skip_lines()) {
+        if (at_end()) return fail("a parenthesis is not closed");
+        if (is_word_end(peek()) && !at("<(") && !at(">(")) return fail_unexpected();
+        into.values.push_back(word());
+    }
+    take(")");
+}
+
+bool Reader::starts_redirect() {
+    const char c = peek();
+    if (c == '<' || c == '>') return peek_after(1) != '(';
+    if (c == '&') return peek_after(1) == '>';
+    std::size_t end = at_;
+    if (c == '{') {
+        while (++end < text_.size() && is_name_byte(text_[end])) continue;
+        if (end >= text_.size() || text_[end] != '}' || end == at_ + 1) return false;
+        ++end;
+    } else {
+        while (end < text_.size() && text_[end] >= '0' && text_[end] <= '9') ++end;
+        if (end == at_) return false;
+    }
+    return end < text_.size() && (text_[end] == '<' || text_[end] == '>');
+}
+
+bool Reader::redirect(Command& into) {
+    if (!starts_redirect()) return false;
+    constexpr std::string_view operations[] = {"&>>", "<<<", "<<-", "&>", "<<", "<&", "<>", ">>", ">&", ">|", "<", ">"};
+    count_word();
+    if (failed()) return true;
+    const std::size_t begin = at_;
+    while (std::string_view("<>&").find(peek()) == std::string_view::npos) ++at_;
+    Redirect made;
+    made.operation = *std::ranges::find_if(operations, [&](std::string_view one) { return at(one); });
+    take(made.operation);
+    skip_blanks();
+    if (is_word_end(peek()) && !at("<(") && !at(">(")) {
+        fail_unexpected();
+        return true;
+    }
+    made.target = word();
+    if (made.operation == "<<" || made.operation == "<<-") {
+        Pending pending{std::make_shared<Word>(), {}, made.operation == "<<-", false};
+        for (const Part& part : made.target.parts) {
+            pending.delimiter += part.text;
+            pending.quoted = pending.quoted || part.quoted;
+        }
+        made.body = pending.body;
+        pending_.push_back(std::move(pending));
+    }
+    made.span = span_from(begin);
+    into.redirects.push_back(std::move(made));
+    return true;
+}
+
+void Reader::redirects(Command& into) {
+    for (skip_blanks(); !failed() && redirect(into); skip_blanks()) continue;
+}
+
+}  // namespace scc::shell
