@@ -1,0 +1,32 @@
+// Git's command line: global options, the verb and its sub-verb, and the options of the verbs that some rule names.
+#pragma once
+
+#include <span>
+
+#include "rule/rule.hpp"
+#include "rule/words.hpp"
+
+namespace scc::rule {
+
+// Reads the words of a command whose program is git or git-VERB. The verb is empty where git only prints (--version,
+// --help) and where it cannot be known.
+Words read_git(std::span<const shell::Argument> words);
+
+// The option grammar of a verb ("push", "stash drop"); empty when no rule needs to know its options.
+std::string_view git_grammar(std::string_view verb);
+
+// Conditions of rows that patterns cannot express.
+bool moves_branch(const Words& words, Place& place);
+bool discards_by_checkout(const Words& words, Place& place);
+bool discards_by_restore(const Words& words, Place& place);
+bool cleans_without_force(const Words& words, Place& place);
+bool expires_reflog(const Words& words, Place& place);
+bool prunes_at_once(const Words& words, Place& place);
+bool pushes_by_configuration(const Words& words, Place& place);
+bool fetches_over_branch(const Words& words, Place& place);
+bool leases_protected_branch(const Words& words, Place& place);
+bool skips_hooks_by_configuration(const Words& words, Place& place);
+
+std::span<const Rule> git_rules();
+
+}  // namespace scc::rule

@@ -1,0 +1,489 @@
+#include "rule/git.hpp"
+
+namespace scc::rule {
+namespace {
+
+constexpr std::string_view force_push = "block_force_push";
+constexpr std::string_view reset_hard = "block_reset_hard";
+constexpr std::string_view branch_delete = "block_branch_force_delete";
+constexpr std::string_view checkout_restore = "block_checkout_restore";
+constexpr std::string_view clean = "block_clean";
+constexpr std::string_view stash = "block_stash_destructive";
+
+constexpr std::string_view rewrites = "rewrites history that others may already have";
+constexpr std::string_view use_lease = "push a new commit, or: git push --force-with-lease";
+constexpr std::string_view loses_edits = "throws away changes that are committed nowhere";
+constexpr std::string_view stash_first = "keep them first: git stash push";
+constexpr std::string_view loses_commits = "may drop the only name of commits";
+constexpr std::string_view deletes_remote = "deletes refs of the remote that others may need";
+constexpr std::string_view ask_owner = "leave it to the owner of the remote; list what is there: git ls-remote";
+constexpr std::string_view loses_recovery = "removes what lost work is recovered from";
+constexpr std::string_view plain_gc = "let git expire it in its own time: git gc";
+
+constexpr std::string_view push_force_denies[] = {
+    "git push -f",
+    "git push --force origin main",
+    "git push -qf",
+    "git -C sub push --force",
+    "git -c user.name='A B' push --force",
+    "git push 'origin' \"--force\"",
+    "git push --force-with-lease --force",
+    "git push --force -o --force-with-lease",
+    "git push -o -h --force",
+    "git-push -f",
+};
+constexpr std::string_view push_force_allows[] = {
+    "git push origin main",
+    "git push --force-with-lease",
+    "git push --force --no-force",
+    "git push --force --dry-run",
+    "git push -offf origin main",
+    "git push -- --force",
+    "git push --help --force",
+    "git commit -m 'push --force'",
+};
+
+constexpr std::string_view push_plus_denies[] = {
+    "git push origin +main", "git push origin +HEAD:main", "git push origin a +b"};
+constexpr std::string_view push_plus_allows[] = {
+    "git push origin main", "git push origin HEAD:+main", "git push -n origin +main"};
+
+constexpr std::string_view push_mirror_denies[] = {"git push --mirror", "git push --mir origin"};
+constexpr std::string_view push_mirror_allows[] = {"git push --mirror --no-mirror", "git clone --mirror x"};
+
+constexpr std::string_view push_setting_denies[] = {
+    "git -c remote.origin.push=+main push",
+    "git -c remote.origin.mirror=true push",
+};
+constexpr std::string_view push_setting_allows[] = {"git -c remote.origin.push=main push",
+                                                    "git -c push.default=current push"};
+
+constexpr std::string_view push_lease_denies[] = {"git push --force-with-lease origin main"};
+constexpr std::string_view push_lease_allows[] = {"git push --force-with-lease origin feature"};
+
+constexpr std::string_view send_pack_denies[] = {
+    "git send-pack --force host:repo main", "git send-pack --mirror host:repo", "git send-pack host:repo +main"};
+constexpr std::string_view send_pack_allows[] = {"git send-pack host:repo main"};
+
+constexpr std::string_view push_delete_denies[] = {
+    "git push --delete origin old", "git push --del origin old", "git push origin -d v1", "git push --prune --all"};
+constexpr std::string_view push_colon_denies[] = {"git push origin :old", "git push origin a :refs/heads/b"};
+constexpr std::string_view push_delete_allows[] = {"git push origin HEAD:old", "git push origin :"};
+
+constexpr std::string_view reset_denies[] = {
+    "git reset --hard", "git reset --h", "git reset -q --har HEAD~1", "git reset --merge"};
+constexpr std::string_view reset_allows[] = {
+    "git reset", "git reset --soft HEAD~1", "git reset -- --hard", "git reset --keep HEAD~1"};
+
+constexpr std::string_view read_tree_denies[] = {"git read-tree --reset -u HEAD", "git read-tree -u --reset HEAD"};
+constexpr std::string_view read_tree_allows[] = {"git read-tree -m HEAD", "git read-tree --reset -n HEAD"};
+
+constexpr std::string_view branch_delete_denies[] = {"git branch -D a",
+                                                     "git branch -df a",
+                                                     "git branch --delete --force a",
+                                                     "git branch --del -f a",
+                                                     "git branch -qD a"};
+constexpr std::string_view branch_delete_allows[] = {
+    "git branch -d merged", "git branch --list 'D*'", "git branch -D --no-force a"};
+
+constexpr std::string_view branch_move_denies[] = {"git branch -f a HEAD~1",
+                                                   "git branch -M a b",
+                                                   "git branch -C a b",
+                                                   "git checkout -B a main",
+                                                   "git switch -C a HEAD~1",
+                                                   "git switch --force-create a"};
+constexpr std::string_view branch_move_allows[] = {
+    "git branch -m a b", "git branch a", "git checkout -b a", "git switch -c a"};
+
+constexpr std::string_view update_ref_denies[] = {"git update-ref -d refs/heads/a",
+                                                  "git update-ref --no-deref -d HEAD"};
+constexpr std::string_view update_ref_allows[] = {"git update-ref refs/heads/a HEAD",
+                                                  "git update-ref -m -d refs/heads/a HEAD"};
+
+constexpr std::string_view tag_denies[] = {"git tag -d v1", "git tag --delete v1", "git tag -f v1 HEAD"};
+constexpr std::string_view tag_allows[] = {"git tag v1", "git tag -l 'v*'", "git tag -m force v1"};
+
+constexpr std::string_view fetch_denies[] = {"git fetch -f origin main:main", "git fetch origin +main:refs/heads/main"};
+constexpr std::string_view fetch_allows[] = {
+    "git fetch origin", "git fetch --force --tags origin", "git fetch origin +refs/heads/*:refs/remotes/origin/*"};
+
+constexpr std::string_view checkout_denies[] = {"git checkout -- a.txt",
+                                                "git checkout .",
+                                                "git checkout HEAD a.txt",
+                                                "git checkout HEAD~1 -- .",
+                                                "git checkout a.txt",
+                                                "git checkout --ours a.txt",
+                                                "git checkout :/"};
+constexpr std::string_view checkout_allows[] = {"git checkout main",
+                                                "git checkout -b new origin/main",
+                                                "git checkout -",
+                                                "git checkout --",
+                                                "git checkout v1.2",
+                                                "git checkout -p -- a.txt"};
+
+constexpr std::string_view checkout_force_denies[] = {"git checkout -f",
+                                                      "git checkout --forc main",
+                                                      "git checkout -qf main",
+                                                      "git switch -f main",
+                                                      "git switch --disc main"};
+constexpr std::string_view checkout_force_allows[] = {"git checkout main", "git switch main", "git switch -c new"};
+
+constexpr std::string_view restore_denies[] = {"git restore a.txt",
+                                               "git restore .",
+                                               "git restore --work --stag a.txt",
+                                               "git restore -SW a.txt",
+                                               "git restore --source=HEAD~1 a.txt"};
+constexpr std::string_view restore_allows[] = {
+    "git restore --staged a.txt", "git restore -S .", "git restore", "git restore -p a.txt"};
+
+constexpr std::string_view checkout_index_denies[] = {"git checkout-index -fa", "git checkout-index --force a.txt"};
+constexpr std::string_view checkout_index_allows[] = {"git checkout-index -a"};
+
+constexpr std::string_view clean_denies[] = {"git clean -fd",
+                                             "git clean -ffdx",
+                                             "git clean --forc",
+                                             "git clean -n --no-dry-run -f",
+                                             "git clean -f -e -n",
+                                             "git clean -fd -- . -n",
+                                             "git clean -i -d"};
+constexpr std::string_view clean_allows[] = {"git clean -n", "git clean -nfd", "git clean --dry-run -f", "git clean"};
+
+constexpr std::string_view clean_setting_denies[] = {"git -c clean.requireForce=false clean -d"};
+constexpr std::string_view clean_setting_allows[] = {"git -c clean.requireForce=true clean -d",
+                                                     "git -c clean.requireForce=no clean -n"};
+
+constexpr std::string_view stash_denies[] = {"git stash drop", "git stash clear", "git stash drop -q stash@{1}"};
+constexpr std::string_view stash_allows[] = {"git stash", "git stash pop", "git stash list", "git stash push -m drop"};
+
+constexpr std::string_view reflog_denies[] = {"git reflog expire --expire=now --all",
+                                              "git reflog expire --expire-unr=now --all",
+                                              "git reflog expire --expire-unreachable now --all",
+                                              "git -c gc.reflogExpire=now reflog expire --all"};
+constexpr std::string_view reflog_allows[] = {"git reflog",
+                                              "git reflog show",
+                                              "git reflog expire --expire=90.days --all",
+                                              "git reflog expire -n --expire=now --all"};
+
+constexpr std::string_view reflog_delete_denies[] = {"git reflog delete HEAD@{1}"};
+constexpr std::string_view reflog_delete_allows[] = {"git reflog delete --dry-run HEAD@{1}"};
+
+constexpr std::string_view gc_denies[] = {
+    "git gc --prune=now", "git gc --prun=all", "git gc --aggressive --prune=now", "git -c gc.pruneExpire=now gc"};
+constexpr std::string_view gc_allows[] = {"git gc", "git gc --auto", "git gc --prune=2.weeks.ago"};
+
+constexpr std::string_view prune_denies[] = {"git prune", "git prune --expire=now"};
+constexpr std::string_view prune_allows[] = {"git prune -n", "git remote prune origin"};
+
+constexpr std::string_view filter_denies[] = {"git filter-branch --msg-filter cat HEAD", "git filter-branch -f HEAD"};
+constexpr std::string_view filter_allows[] = {"git filter-branch --help"};
+
+constexpr std::string_view worktree_denies[] = {"git worktree remove -f ../w", "git worktree remove --forc ../w"};
+constexpr std::string_view worktree_allows[] = {"git worktree remove ../w", "git worktree add -f ../w"};
+
+constexpr std::string_view hooks_denies[] = {"git commit --no-verify -m x", "git commit -nm x", "git push --no-verify"};
+constexpr std::string_view hooks_allows[] = {"git commit -m 'no --no-verify'", "git push -n", "git merge -n a"};
+
+constexpr std::string_view hooks_path_denies[] = {"git -c core.hooksPath=/dev/null commit -m x"};
+constexpr std::string_view hooks_path_allows[] = {"git -c core.editor=vi commit -m x"};
+
+constexpr Rule rows[] = {
+    {.id = "git/push-force",
+     .program = "git",
+     .verb = "push",
+     .option = "--force",
+     .without = "--dry-run",
+     .toggle = force_push,
+     .because = rewrites,
+     .instead = use_lease,
+     .denies = push_force_denies,
+     .allows = push_force_allows},
+    {.id = "git/push-force-refspec",
+     .program = "git",
+     .verb = "push",
+     .without = "--dry-run",
+     .operand = "\\+.+",
+     .toggle = force_push,
+     .because = rewrites,
+     .instead = use_lease,
+     .denies = push_plus_denies,
+     .allows = push_plus_allows},
+    {.id = "git/push-mirror",
+     .program = "git",
+     .verb = "push",
+     .option = "--mirror",
+     .without = "--dry-run",
+     .toggle = force_push,
+     .because = "makes the remote's refs equal to yours, overwriting and deleting what others pushed",
+     .instead = "push what you mean: git push origin HEAD",
+     .denies = push_mirror_denies,
+     .allows = push_mirror_allows},
+    {.id = "git/push-configured-force",
+     .program = "git",
+     .verb = "push",
+     .without = "--dry-run",
+     .check = pushes_by_configuration,
+     .toggle = force_push,
+     .because = rewrites,
+     .instead = use_lease,
+     .denies = push_setting_denies,
+     .allows = push_setting_allows},
+    {.id = "git/push-lease-protected",
+     .program = "git",
+     .verb = "push",
+     .option = "--force-with-lease",
+     .without = "--dry-run",
+     .check = leases_protected_branch,
+     .toggle = force_push,
+     .because = "rewrites a protected branch",
+     .instead = "push a new commit, or push to a branch of your own and ask for review",
+     .denies = push_lease_denies,
+     .allows = push_lease_allows},
+    {.id = "git/send-pack-force",
+     .program = "git",
+     .verb = "send-pack",
+     .option = "--force|--mirror",
+     .without = "--dry-run",
+     .toggle = force_push,
+     .because = rewrites,
+     .instead = use_lease,
+     .denies = std::span(send_pack_denies).first(2),
+     .allows = send_pack_allows},
+    {.id = "git/send-pack-refspec",
+     .program = "git",
+     .verb = "send-pack",
+     .without = "--dry-run",
+     .operand = "\\+.+|:.+",
+     .toggle = force_push,
+     .because = rewrites,
+     .instead = use_lease,
+     .denies = std::span(send_pack_denies).last(1),
+     .allows = send_pack_allows},
+    {.id = "git/push-delete",
+     .program = "git",
+     .verb = "push",
+     .option = "--delete|--prune",
+     .without = "--dry-run",
+     .toggle = branch_delete,
+     .because = deletes_remote,
+     .instead = ask_owner,
+     .denies = push_delete_denies,
+     .allows = push_delete_allows},
+    {.id = "git/push-delete-refspec",
+     .program = "git",
+     .verb = "push",
+     .without = "--dry-run",
+     .operand = ":.+",
+     .toggle = branch_delete,
+     .because = deletes_remote,
+     .instead = ask_owner,
+     .denies = push_colon_denies,
+     .allows = push_delete_allows},
+    {.id = "git/reset-hard",
+     .program = "git",
+     .verb = "reset",
+     .option = "--hard|--merge",
+     .toggle = reset_hard,
+     .because = loses_edits,
+     .instead = "git stash push, then git reset --keep",
+     .denies = reset_denies,
+     .allows = reset_allows},
+    {.id = "git/read-tree-reset",
+     .program = "git",
+     .verb = "read-tree",
+     .option = "--reset",
+     .without = "--dry-run",
+     .toggle = reset_hard,
+     .because = loses_edits,
+     .instead = stash_first,
+     .denies = read_tree_denies,
+     .allows = read_tree_allows},
+    {.id = "git/branch-force-delete",
+     .program = "git",
+     .verb = "branch",
+     .option = "--delete --force",
+     .toggle = branch_delete,
+     .because = loses_commits,
+     .instead = "git branch -d, which refuses to lose commits",
+     .denies = branch_delete_denies,
+     .allows = branch_delete_allows},
+    {.id = "git/branch-force-move",
+     .program = "git",
+     .verb = "branch|checkout|switch",
+     .option = "--force|-B|--force-create",
+     .without = "--delete|--discard-changes",
+     .check = moves_branch,
+     .toggle = branch_delete,
+     .because = loses_commits,
+     .instead = "make a new branch: git switch -c NAME",
+     .denies = branch_move_denies,
+     .allows = branch_move_allows},
+    {.id = "git/update-ref-delete",
+     .program = "git",
+     .verb = "update-ref",
+     .option = "-d|--stdin",
+     .toggle = branch_delete,
+     .because = loses_commits,
+     .instead = "git branch -d, which refuses to lose commits",
+     .denies = update_ref_denies,
+     .allows = update_ref_allows},
+    {.id = "git/tag-force",
+     .program = "git",
+     .verb = "tag",
+     .option = "--delete|--force",
+     .toggle = branch_delete,
+     .because = loses_commits,
+     .instead = "make a new tag with another name",
+     .denies = tag_denies,
+     .allows = tag_allows},
+    {.id = "git/fetch-force",
+     .program = "git",
+     .verb = "fetch|pull",
+     .without = "--dry-run",
+     .check = fetches_over_branch,
+     .toggle = branch_delete,
+     .because = "overwrites a local branch with what the remote has",
+     .instead = "git fetch, then look at origin/BRANCH",
+     .denies = fetch_denies,
+     .allows = fetch_allows},
+    {.id = "git/checkout-discard",
+     .program = "git",
+     .verb = "checkout",
+     .check = discards_by_checkout,
+     .toggle = checkout_restore,
+     .because = loses_edits,
+     .instead = stash_first,
+     .denies = checkout_denies,
+     .allows = checkout_allows},
+    {.id = "git/checkout-force",
+     .program = "git",
+     .verb = "checkout|switch",
+     .option = "--force|--discard-changes",
+     .without = "-b|--create",
+     .toggle = checkout_restore,
+     .because = loses_edits,
+     .instead = stash_first,
+     .denies = checkout_force_denies,
+     .allows = checkout_force_allows},
+    {.id = "git/restore-worktree",
+     .program = "git",
+     .verb = "restore",
+     .check = discards_by_restore,
+     .toggle = checkout_restore,
+     .because = loses_edits,
+     .instead = stash_first,
+     .denies = restore_denies,
+     .allows = restore_allows},
+    {.id = "git/checkout-index-force",
+     .program = "git",
+     .verb = "checkout-index",
+     .option = "--force",
+     .without = "--temp|--prefix=.*",
+     .toggle = checkout_restore,
+     .because = loses_edits,
+     .instead = stash_first,
+     .denies = checkout_index_denies,
+     .allows = checkout_index_allows},
+    {.id = "git/clean-force",
+     .program = "git",
+     .verb = "clean",
+     .option = "--force|--interactive",
+     .without = "--dry-run",
+     .toggle = clean,
+     .because = "deletes files that git has no copy of",
+     .instead = "look first: git clean -n",
+     .denies = clean_denies,
+     .allows = clean_allows},
+    {.id = "git/clean-configured",
+     .program = "git",
+     .verb = "clean",
+     .without = "--dry-run",
+     .check = cleans_without_force,
+     .toggle = clean,
+     .because = "deletes files that git has no copy of",
+     .instead = "look first: git clean -n",
+     .denies = clean_setting_denies,
+     .allows = clean_setting_allows},
+    {.id = "git/stash-drop",
+     .program = "git",
+     .verb = "stash drop|stash clear",
+     .toggle = stash,
+     .because = "deletes stashed work for good",
+     .instead = "keep it; see what is there: git stash list",
+     .denies = stash_denies,
+     .allows = stash_allows},
+    {.id = "git/reflog-expire",
+     .program = "git",
+     .verb = "reflog expire",
+     .without = "--dry-run",
+     .check = expires_reflog,
+     .toggle = stash,
+     .because = loses_recovery,
+     .instead = plain_gc,
+     .denies = reflog_denies,
+     .allows = reflog_allows},
+    {.id = "git/reflog-delete",
+     .program = "git",
+     .verb = "reflog delete",
+     .without = "--dry-run",
+     .toggle = stash,
+     .because = loses_recovery,
+     .instead = plain_gc,
+     .denies = reflog_delete_denies,
+     .allows = reflog_delete_allows},
+    {.id = "git/gc-prune",
+     .program = "git",
+     .verb = "gc",
+     .check = prunes_at_once,
+     .toggle = stash,
+     .because = loses_recovery,
+     .instead = plain_gc,
+     .denies = gc_denies,
+     .allows = gc_allows},
+    {.id = "git/prune",
+     .program = "git",
+     .verb = "prune",
+     .without = "--dry-run",
+     .toggle = stash,
+     .because = loses_recovery,
+     .instead = plain_gc,
+     .denies = prune_denies,
+     .allows = prune_allows},
+    {.id = "git/filter-branch",
+     .program = "git",
+     .verb = "filter-branch",
+     .because = "rewrites the whole history of a branch",
+     .instead = "add a commit that undoes it: git revert COMMIT",
+     .denies = filter_denies,
+     .allows = filter_allows},
+    {.id = "git/worktree-remove-force",
+     .program = "git",
+     .verb = "worktree remove",
+     .option = "--force",
+     .because = "deletes a work tree with changes that are committed nowhere",
+     .instead = "git worktree remove, which refuses to lose changes",
+     .denies = worktree_denies,
+     .allows = worktree_allows},
+    {.id = "git/no-verify",
+     .program = "git",
+     .verb = "commit|push|merge",
+     .option = "--no-verify",
+     .decision = Decision::warn,
+     .because = "skips the checks the repository asks for",
+     .instead = "run them, and fix what they find",
+     .denies = hooks_denies,
+     .allows = hooks_allows},
+    {.id = "git/hooks-path",
+     .program = "git",
+     .check = skips_hooks_by_configuration,
+     .decision = Decision::warn,
+     .because = "skips the checks the repository asks for",
+     .instead = "run them, and fix what they find",
+     .denies = hooks_path_denies,
+     .allows = hooks_path_allows},
+};
+
+}  // namespace
+
+std::span<const Rule> git_rules() { return rows; }
+
+}  // namespace scc::rule

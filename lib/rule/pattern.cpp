@@ -1,0 +1,83 @@
+#include "rule/pattern.hpp"
+
+#include <re2/re2.h>
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/text.hpp"
+
+namespace scc::rule {
+namespace {
+
+constexpr std::string_view special = "()[]{}^$*+?.\\";
+
+constexpr auto special_bytes = [] {
+    std::array<bool, 256> bytes = {};
+    for (const char c : special) bytes[static_cast<unsigned char>(c)] = true;
+    bytes['|'] = true;
+    return bytes;
+}();
+
+// Whether a pattern is one plain word, as nearly all are.
+bool is_plain(std::string_view pattern) {
+    for (const char c : pattern) {
+        if (special_bytes[static_cast<unsigned char>(c)]) return false;
+    }
+    return true;
+}
+
+RE2::Options options() {
+    RE2::Options options(RE2::Latin1);
+    options.set_log_errors(false);
+    options.set_dot_nl(true);
+    options.set_never_capture(true);
+    options.set_max_mem(1 << 20);
+    return options;
+}
+
+// Compares with one alternative when it is plain up to an open end; nothing when it needs RE2.
+std::optional<bool> plainly(std::string_view alternative, std::string_view text) {
+    const bool open = alternative.ends_with(".*");
+    if (open) alternative.remove_suffix(2);
+    if (alternative.find_first_of(special) != std::string_view::npos) return std::nullopt;
+    return open ? text.starts_with(alternative) : text == alternative;
+}
+
+const RE2& compiled(std::string_view pattern) {
+    thread_local std::map<std::string, std::unique_ptr<RE2>, std::less<>> cache;
+    const auto found = cache.find(pattern);
+    if (found != cache.end()) return *found->second;
+    return *cache.emplace(pattern, std::make_unique<RE2>(pattern, options())).first->second;
+}
+
+bool by_expression(std::string_view pattern, std::string_view text) {
+    const RE2& expression = compiled(pattern);
+    return !expression.ok() || RE2::FullMatch(text, expression);
+}
+
+}  // namespace
+
+bool matches(std::string_view pattern, std::string_view text) {
+    if (is_plain(pattern)) return pattern == text;
+    if (pattern.find_first_of("([\\") != std::string_view::npos) return by_expression(pattern, text);
+    for (std::string_view rest = pattern;;) {
+        const std::size_t bar = rest.find('|');
+        const auto answer = plainly(rest.substr(0, bar), text);
+        if (!answer) return by_expression(pattern, text);
+        if (*answer) return true;
+        if (bar == std::string_view::npos) return false;
+        rest.remove_prefix(bar + 1);
+    }
+}
+
+Result<Done> check_pattern(std::string_view pattern) {
+    const RE2 expression(pattern, options());
+    if (expression.ok()) return Done{};
+    return Error{Code::config, "pattern " + text::quoted(pattern) + " is wrong: " + expression.error()};
+}
+
+}  // namespace scc::rule

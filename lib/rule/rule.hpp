@@ -1,0 +1,57 @@
+// A rule is a row of a table: which command it is about, what must be among its words, what is wrong with that, and
+// what to do instead. The rows of a family stand in one file (git_rules.cpp, net_rules.cpp); an organisation's own
+// rules are the same record read from a policy document.
+//
+// A row never sees the raw line. It sees the words as the program itself would read them (rule/words.hpp): the long
+// name of every option, abbreviations and clusters spelled out, cancelled ones gone, values and operands apart. So
+// "git commit -m 'push --force'" is no push, and "git push -qf" has the option "--force".
+//
+// Patterns are RE2 and must match a whole word; alternatives of plain words are compared without it. A pattern is
+// compiled when it is first needed. Each row carries examples in both directions, which a test runs.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace scc::rule {
+
+enum class Decision {
+    allow,
+    warn,
+    block,
+};
+
+// "allow", "warn", "block".
+std::string_view name_of(Decision decision);
+
+struct Words;
+struct Place;
+
+struct Rule {
+    std::string_view id;       // "git/push-force": family/act, stable for ever
+    std::string_view program;  // basename of the command; several with "|"
+    std::string_view verb;     // its subcommand, "stash drop"; several with "|"; empty: any
+    std::string_view option;   // each of these blank-separated patterns matches an option: "--force", "--depth=.*"
+    std::string_view without;  // none of the options matches this
+    std::string_view operand;  // some operand matches this
+    std::string_view word;     // some word after the program matches this, as it was written
+
+    // What patterns cannot say; asked last. Unset: nothing more.
+    bool (*check)(const Words&, Place&) = nullptr;
+
+    Decision decision = Decision::block;
+    std::string_view toggle;   // the key of `safety_net` that switches it off; empty: none
+    std::string_view because;  // completes "it ...": "rewrites history that others may already have"
+    std::string_view instead;  // what to do about it
+
+    std::span<const std::string_view> denies;  // examples are tests
+    std::span<const std::string_view> allows;
+};
+
+// Every row of every family, in the order in which they are asked.
+std::span<const std::span<const Rule>> families();
+
+// The row with that id; nullptr when there is none.
+const Rule* rule_named(std::string_view id);
+
+}  // namespace scc::rule
