@@ -1,0 +1,50 @@
+#include "wire/digest.hpp"
+
+#include <fcntl.h>
+#include <nettle/base16.h>
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "base/file.hpp"
+#include "base/text.hpp"
+
+namespace scc::wire {
+
+std::string sha256(std::string_view bytes) {
+    sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest = {};
+    sha256_digest(&context, digest.size(), digest.data());
+    std::string hex(BASE16_ENCODE_LENGTH(SHA256_DIGEST_SIZE), '\0');
+    base16_encode_update(hex.data(), digest.size(), digest.data());
+    return hex;
+}
+
+Result<std::string> integrity_of_file(const std::string& path) {
+    const file::Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!opened) {
+        return Error{errno == ENOENT ? Code::not_found : Code::config,
+                     "cannot open " + text::quoted(path) + ": " + std::strerror(errno)};
+    }
+    sha512_ctx context;
+    sha512_init(&context);
+    std::array<std::uint8_t, 65536> block = {};
+    ssize_t got = 0;
+    while ((got = ::read(opened.number(), block.data(), block.size())) > 0) {
+        sha512_update(&context, static_cast<std::size_t>(got), block.data());
+    }
+    if (got < 0) return Error{Code::config, "cannot read " + text::quoted(path) + ": " + std::strerror(errno)};
+    std::array<std::uint8_t, SHA512_DIGEST_SIZE> digest = {};
+    sha512_digest(&context, digest.size(), digest.data());
+    std::string coded(BASE64_ENCODE_RAW_LENGTH(SHA512_DIGEST_SIZE), '\0');
+    base64_encode_raw(coded.data(), digest.size(), digest.data());
+    return "sha512-" + coded;
+}
+
+}  // namespace scc::wire

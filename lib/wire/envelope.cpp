@@ -1,0 +1,109 @@
+#include "wire/envelope.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "wire/reader.hpp"
+
+namespace scc::wire {
+namespace {
+
+struct Stage {
+    std::string_view section;
+    std::string_view command;
+};
+
+constexpr Stage stages[] = {
+    {"workspace", "scc-config resolve"},
+    {"config", "scc-config resolve"},
+    {"provider", "scc-provider plan"},
+    {"net", "scc-net plan"},
+    {"sandbox", "scc-sandbox plan"},
+};
+
+std::string stage_of(std::string_view section) {
+    for (const Stage& stage : stages) {
+        if (stage.section == section) return std::string(stage.command);
+    }
+    return {};
+}
+
+json fault_json(const Error& error) {
+    return {{"message", error.message}, {"hint", error.hint}, {"where", error.where}};
+}
+
+Error fault_from(Reader& in) {
+    Error error;
+    error.message = in.any_text("message");
+    error.hint = in.text_or("hint", "");
+    error.where = in.text_or("where", "");
+    return error;
+}
+
+}  // namespace
+
+json seal(std::string_view kind, json data) { return {{"scc", 1}, {"kind", kind}, {"data", std::move(data)}}; }
+
+json seal_error(const Error& error, std::string_view tool) {
+    json data = fault_json(error);
+    data["code"] = name_of(error.code);
+    data["tool"] = tool;
+    if (!error.also.empty()) {
+        data["also"] = json::array();
+        for (const Error& further : error.also) data["also"].push_back(fault_json(further));
+    }
+    return seal("error", std::move(data));
+}
+
+bool is_error(const json& document) {
+    return document.is_object() && document.contains("kind") && document.at("kind") == "error";
+}
+
+Received error_in(const json& document) {
+    Received received;
+    Reader in(document, "standard input");
+    in.open();
+    in.with("data", [&](Reader& data) {
+        data.open();
+        received.error = fault_from(data);
+        received.error.code = code_named(data.text_or("code", "internal"));
+        received.tool = data.text_or("tool", "");
+        data.for_each("also", [&](Reader& further) { received.error.also.push_back(fault_from(further)); });
+    });
+    if (received.error.code == Code::ok) received.error.code = Code::internal;
+    return received;
+}
+
+Result<json> open(const json& document, std::string_view kind, std::string_view name) {
+    if (is_error(document)) return error_in(document).error;
+    Reader in(document, name);
+    in.integer("scc", 1, 1);
+    if (const std::string got = in.text("kind"); !got.empty() && got != kind) {
+        in.fault("kind", "this is a document of kind " + text::quoted(got) + ", not " + text::quoted(kind));
+    }
+    in.object("data").open();
+    if (auto error = in.faults()) return std::move(*error);
+    return document.at("data");
+}
+
+Result<json> section(const json& plan, std::string_view name) {
+    const auto found = plan.find(std::string(name));
+    if (found != plan.end() && found->is_object()) return *found;
+    return Error{Code::config,
+                 "the plan has no " + text::quoted(name) + " section",
+                 "put " + text::quoted(stage_of(name)) + " before this stage",
+                 "plan:/data"};
+}
+
+Result<json> with_section(json plan, std::string_view name, json section) {
+    if (plan.contains(std::string(name))) {
+        return Error{Code::config,
+                     "the plan already has a " + text::quoted(name) + " section",
+                     "leave out the second " + text::quoted(stage_of(name)),
+                     "plan:/data/" + std::string(name)};
+    }
+    plan[std::string(name)] = std::move(section);
+    return plan;
+}
+
+}  // namespace scc::wire

@@ -1,0 +1,42 @@
+// The envelope every document between tools travels in: {"scc": 1, "kind": K, "data": {…}}.
+//
+// An `error` document is contagious: a stage that reads one passes it on unchanged and exits with its code, so that
+// the last stage of a pipe tells the truth. A stage may read every section of a plan and adds exactly its own.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+
+namespace scc::wire {
+
+using json = nlohmann::json;
+
+// {"scc": 1, "kind": kind, "data": data}
+json seal(std::string_view kind, json data);
+
+// The document that carries `error`; `tool` is the program in which it happened.
+json seal_error(const Error& error, std::string_view tool);
+
+// The Error an error document carries; nothing when `document` is of another kind.
+struct Received {
+    Error error;
+    std::string tool;
+};
+
+// Checks version and kind and returns the data. For an error document the error itself, with its code.
+Result<json> open(const json& document, std::string_view kind, std::string_view name);
+
+bool is_error(const json& document);
+Received error_in(const json& document);
+
+// A section of a plan (the data of a document of kind `plan`); Code::config naming the stage that writes it when it
+// is missing.
+Result<json> section(const json& plan, std::string_view name);
+
+// The plan with `section` added under `name`; Code::config when it already has one.
+Result<json> with_section(json plan, std::string_view name, json section);
+
+}  // namespace scc::wire
