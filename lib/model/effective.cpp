@@ -1,0 +1,242 @@
+#include "model/effective.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "wire/parse.hpp"
+
+namespace scc::model {
+namespace {
+
+const std::vector<std::string> isolation_forms = {"internal", "socket"};
+const std::vector<std::string> mcp_types = {"http", "sse", "stdio"};
+const std::vector<std::string> ages = {"fresh", "stale", "offline"};
+
+template <class T>
+json optional_json(const std::optional<T>& value) {
+    return value ? to_json(*value) : json();
+}
+
+json or_null(const std::optional<std::string>& text) { return text ? json(*text) : json(); }
+
+template <class T, class Write>
+json list_of(const std::vector<T>& items, Write write) {
+    json list = json::array();
+    for (const T& item : items) list.push_back(write(item));
+    return list;
+}
+
+json destination_json(const Destination& destination) {
+    json port;
+    if (destination.port) port = *destination.port;
+    return with_origin({{"host", destination.host}, {"port", port}}, destination.origin);
+}
+
+json cidr_json(const PrivateCidr& range) {
+    return with_origin({{"cidr", range.cidr}, {"reason", range.reason}}, range.origin);
+}
+
+json plugin_json(const Plugin& plugin) { return with_origin({{"name", plugin.name}}, plugin.origin); }
+
+json refusal_json(const Refusal& refusal) { return to_json(refusal); }
+
+json source_json(const Source& source) {
+    return {{"layer", source.layer}, {"location", source.location}, {"digest", source.digest}, {"age", source.age}};
+}
+
+json network_json(const Effective& effective) {
+    return {{"policy", to_json(effective.network_policy)},
+            {"isolation", to_json(effective.isolation)},
+            {"destinations", list_of(effective.destinations, destination_json)},
+            {"blocked", list_of(effective.blocked_destinations, destination_json)},
+            {"private_cidrs", list_of(effective.private_cidrs, cidr_json)},
+            {"nameservers", optional_json(effective.nameservers)}};
+}
+
+json images_json(const Effective& effective) {
+    json images = json::object();
+    for (const auto& [name, image] : effective.images) images[name] = to_json(image);
+    return images;
+}
+
+json limits_json(const Effective& effective) {
+    return {{"memory", optional_json(effective.memory)},
+            {"cpus", optional_json(effective.cpus)},
+            {"pids", optional_json(effective.pids)},
+            {"session_hours", optional_json(effective.session_hours)}};
+}
+
+json safety_json(const Effective& effective) {
+    return with_origin({{"value", json::parse(effective.safety.value)}}, effective.safety.origin);
+}
+
+json organization_json(const Effective& effective) {
+    if (!effective.organization) return nullptr;
+    return {{"id", effective.organization->id}, {"name", effective.organization->name}};
+}
+
+Destination read_destination(wire::Reader& in) {
+    Destination destination;
+    destination.host = in.text("host");
+    destination.port = in.optional_integer("port", 1, 65535);
+    destination.origin = read_origin(in);
+    return destination;
+}
+
+McpServer read_mcp_server(wire::Reader& in) {
+    McpServer server;
+    server.name = in.text("name");
+    server.type = in.one_of("type", mcp_types);
+    server.url = in.optional_text("url");
+    server.command = in.optional_text("command");
+    server.args = in.optional_texts("args").value_or(std::vector<std::string>());
+    server.env = in.text_map("env");
+    server.headers = in.text_map("headers");
+    server.origin = read_origin(in);
+    return server;
+}
+
+std::vector<Refusal> read_refusals(wire::Reader& in, std::string_view key) {
+    std::vector<Refusal> refusals;
+    in.for_each(key, [&](wire::Reader& at) { refusals.push_back(read_refusal(at)); });
+    return refusals;
+}
+
+Source read_source(wire::Reader& in) {
+    Source source;
+    source.layer = in.text("layer");
+    source.location = in.any_text("location");
+    source.digest = in.any_text("digest");
+    source.age = in.one_of("age", ages);
+    return source;
+}
+
+void read_network(wire::Reader& in, Effective& effective) {
+    wire::Reader policy = in.object("policy");
+    effective.network_policy = {policy.one_of("value", network_policy_names()), read_origin(policy)};
+    wire::Reader isolation = in.object("isolation");
+    effective.isolation = {isolation.one_of("value", isolation_forms), read_origin(isolation)};
+    in.for_each("destinations", [&](wire::Reader& at) { effective.destinations.push_back(read_destination(at)); });
+    in.for_each("blocked", [&](wire::Reader& at) { effective.blocked_destinations.push_back(read_destination(at)); });
+    in.for_each("private_cidrs", [&](wire::Reader& at) {
+        PrivateCidr range{at.text("cidr"), at.any_text("reason"), {}};
+        range.origin = read_origin(at);
+        effective.private_cidrs.push_back(std::move(range));
+    });
+    effective.nameservers = read_texts(in, "nameservers");
+}
+
+void read_limits(wire::Reader& in, Effective& effective) {
+    effective.memory = read_text(in, "memory");
+    effective.cpus = read_text(in, "cpus");
+    effective.pids = read_integer(in, "pids");
+    effective.session_hours = read_integer(in, "session_hours");
+}
+
+constexpr std::array<std::string_view, 3> policy_names = {"open", "web-egress-enforced", "locked-down-web"};
+
+}  // namespace
+
+std::string_view name_of(NetworkPolicy policy) { return policy_names[static_cast<std::size_t>(policy)]; }
+
+std::optional<NetworkPolicy> network_policy_named(std::string_view name) {
+    const auto* found = std::ranges::find(policy_names, name);
+    if (found == policy_names.end()) return std::nullopt;
+    return static_cast<NetworkPolicy>(found - policy_names.begin());
+}
+
+const std::vector<std::string>& network_policy_names() {
+    static const std::vector<std::string> names(policy_names.begin(), policy_names.end());
+    return names;
+}
+
+std::string text_of(const Destination& destination) {
+    return destination.host + (destination.port ? ":" + std::to_string(*destination.port) : "");
+}
+
+json to_json(const McpServer& server) {
+    return with_origin({{"name", server.name},
+                        {"type", server.type},
+                        {"url", or_null(server.url)},
+                        {"command", or_null(server.command)},
+                        {"args", server.args},
+                        {"env", server.env},
+                        {"headers", server.headers}},
+                       server.origin);
+}
+
+json to_json(const Refusal& refusal) {
+    return with_origin({{"kind", refusal.kind},
+                        {"subject", refusal.subject},
+                        {"wanted_by", refusal.wanted_by},
+                        {"reason", refusal.reason}},
+                       refusal.origin);
+}
+
+Refusal read_refusal(wire::Reader& in) {
+    Refusal refusal;
+    refusal.kind = in.text("kind");
+    refusal.subject = in.any_text("subject");
+    refusal.wanted_by = in.any_text("wanted_by");
+    refusal.reason = in.any_text("reason");
+    refusal.origin = read_origin(in);
+    return refusal;
+}
+
+json to_json(const Effective& effective) {
+    return {{"organization", organization_json(effective)},
+            {"team", optional_json(effective.team)},
+            {"network", network_json(effective)},
+            {"plugins", list_of(effective.plugins, plugin_json)},
+            {"mcp_servers", list_of(effective.mcp_servers, [](const McpServer& server) { return to_json(server); })},
+            {"providers",
+             {{"allowed", optional_json(effective.allowed_providers)},
+              {"preference", optional_json(effective.provider_preference)}}},
+            {"images", images_json(effective)},
+            {"ca_bundle", optional_json(effective.ca_bundle)},
+            {"limits", limits_json(effective)},
+            {"session", {{"auto_resume", optional_json(effective.auto_resume)}}},
+            {"protected_branches", to_json(effective.protected_branches)},
+            {"safety", safety_json(effective)},
+            {"denied", list_of(effective.denied, refusal_json)},
+            {"blocked", list_of(effective.blocked, refusal_json)},
+            {"narrowed", list_of(effective.narrowed, refusal_json)},
+            {"exceptions_used", list_of(effective.exceptions_used, refusal_json)},
+            {"policy_digest", effective.policy_digest},
+            {"sources", list_of(effective.sources, source_json)}};
+}
+
+Effective read_effective(wire::Reader& in) {
+    Effective effective;
+    in.with("organization", [&](wire::Reader& at) {
+        effective.organization = Organization{at.text("id"), at.text("name")};
+    });
+    effective.team = read_text(in, "team");
+    wire::Reader network = in.object("network");
+    read_network(network, effective);
+    in.for_each("plugins", [&](wire::Reader& at) { effective.plugins.push_back({at.text("name"), read_origin(at)}); });
+    in.for_each("mcp_servers", [&](wire::Reader& at) { effective.mcp_servers.push_back(read_mcp_server(at)); });
+    in.with("providers", [&](wire::Reader& at) {
+        effective.allowed_providers = read_texts(at, "allowed");
+        effective.provider_preference = read_text(at, "preference");
+    });
+    in.for_each_named("images", [&](const std::string& name, wire::Reader& at) {
+        effective.images[name] = {at.text("value"), read_origin(at)};
+    });
+    effective.ca_bundle = read_text(in, "ca_bundle");
+    in.with("limits", [&](wire::Reader& at) { read_limits(at, effective); });
+    in.with("session", [&](wire::Reader& at) { effective.auto_resume = read_boolean(at, "auto_resume"); });
+    effective.protected_branches = read_texts(in, "protected_branches").value_or(Sourced<std::vector<std::string>>{});
+    wire::Reader safety = in.object("safety");
+    effective.safety = {wire::compact(safety.raw("value")), read_origin(safety)};
+    effective.denied = read_refusals(in, "denied");
+    effective.blocked = read_refusals(in, "blocked");
+    effective.narrowed = read_refusals(in, "narrowed");
+    effective.exceptions_used = read_refusals(in, "exceptions_used");
+    effective.policy_digest = in.text("policy_digest");
+    in.for_each("sources", [&](wire::Reader& at) { effective.sources.push_back(read_source(at)); });
+    return effective;
+}
+
+}  // namespace scc::model

@@ -1,0 +1,126 @@
+// The `config` section of a plan: the effective configuration, with the origin of every value and everything that was
+// refused on the way. scc-config writes it (one merge function, tools/config/merge.hpp); the later stages read it and
+// merge nothing themselves.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/origin.hpp"
+
+namespace scc::model {
+
+enum class NetworkPolicy {
+    open,
+    web_egress_enforced,
+    locked_down_web,
+};
+
+// "open", "web-egress-enforced", "locked-down-web": also the order of strictness.
+std::string_view name_of(NetworkPolicy policy);
+std::optional<NetworkPolicy> network_policy_named(std::string_view name);
+const std::vector<std::string>& network_policy_names();
+
+// A host the sandbox may reach: "host", "*.host" (not the host itself) or "host:port", in lower case.
+struct Destination {
+    std::string host;
+    std::optional<std::int64_t> port;  // nothing: 80 and 443
+    Origin origin;
+};
+
+struct PrivateCidr {
+    std::string cidr;
+    std::string reason;
+    Origin origin;
+};
+
+struct Plugin {
+    std::string name;  // "plugin@marketplace"
+    Origin origin;
+};
+
+struct McpServer {
+    std::string name;
+    std::string type;  // "http", "sse" or "stdio"
+    std::optional<std::string> url;
+    std::optional<std::string> command;
+    std::vector<std::string> args;
+    std::map<std::string, std::string> env;
+    std::map<std::string, std::string> headers;
+    Origin origin;
+};
+
+// Something a layer asked for and did not get. `wanted_by` is that layer; the origin says who decided against it.
+struct Refusal {
+    std::string kind;     // "plugin", "mcp", "destination", "network_policy", "image", …
+    std::string subject;  // what was asked for
+    std::string wanted_by;
+    std::string reason;  // a sentence for people
+    Origin origin;
+};
+
+struct Source {
+    std::string layer;
+    std::string location;  // a path or URL
+    std::string digest;    // sha-256 of its bytes
+    std::string age;       // "fresh", "stale" or "offline"
+};
+
+struct Organization {
+    std::string id;
+    std::string name;
+};
+
+struct Effective {
+    std::optional<Organization> organization;  // nothing: standalone
+    std::optional<Sourced<std::string>> team;
+
+    Sourced<std::string> network_policy;
+    Sourced<std::string> isolation;  // "internal" or "socket"
+    std::vector<Destination> destinations;
+    std::vector<Destination> blocked_destinations;
+    std::vector<PrivateCidr> private_cidrs;
+    std::optional<Sourced<std::vector<std::string>>> nameservers;  // whom the proxy asks; nothing: the engine's
+
+    std::vector<Plugin> plugins;
+    std::vector<McpServer> mcp_servers;
+
+    std::optional<Sourced<std::vector<std::string>>> allowed_providers;  // nothing: all
+    std::optional<Sourced<std::string>> provider_preference;             // a provider's id or "ask"
+    std::map<std::string, Sourced<std::string>> images;                  // by provider, and "base", "proxy"
+    std::optional<Sourced<std::string>> ca_bundle;                       // a PEM file of the host
+
+    std::optional<Sourced<std::string>> memory;  // as the engine spells it: "4g"
+    std::optional<Sourced<std::string>> cpus;    // "2", "1.5"
+    std::optional<Sourced<std::int64_t>> pids;
+    std::optional<Sourced<std::int64_t>> session_hours;
+    std::optional<Sourced<bool>> auto_resume;
+
+    Sourced<std::vector<std::string>> protected_branches;
+
+    // The data of the guard's policy document (kind `policy`, lib/policy) as canonical text.
+    Sourced<std::string> safety;
+
+    std::vector<Refusal> denied;    // additions that were not delegated or not on an allow list
+    std::vector<Refusal> blocked;   // what security rules forbid
+    std::vector<Refusal> narrowed;  // wishes for something wider than a layer above allows
+    std::vector<Refusal> exceptions_used;
+
+    std::string policy_digest;  // sha-256 of the canonical effective policy
+    std::vector<Source> sources;
+};
+
+nlohmann::json to_json(const Effective& effective);
+Effective read_effective(wire::Reader& in);
+
+// Also used outside the section: "host:port" of a destination, and the records of what other sections repeat.
+std::string text_of(const Destination& destination);
+nlohmann::json to_json(const McpServer& server);
+nlohmann::json to_json(const Refusal& refusal);
+Refusal read_refusal(wire::Reader& in);
+
+}  // namespace scc::model

@@ -1,0 +1,89 @@
+#include "model/provider.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace scc::model {
+namespace {
+
+using nlohmann::json;
+
+const std::vector<std::string> auth_states = {"present", "missing", "expired", "unknown", "none-needed"};
+
+json env_json(const Provider& provider) {
+    json env = json::object();
+    for (const Variable& variable : provider.env) {
+        env[variable.name] = variable.secret ? json{{"secret", *variable.secret}} : json{{"value", *variable.value}};
+    }
+    return env;
+}
+
+json files_json(const Provider& provider) {
+    json files = json::array();
+    for (const ProvidedFile& file : provider.files) {
+        files.push_back({{"path", file.path}, {"mode", file.mode}, {"content", file.content}});
+    }
+    return files;
+}
+
+json hosts_json(const Provider& provider) {
+    json hosts = json::array();
+    for (const ProviderHost& host : provider.hosts) {
+        json port;
+        if (host.port) port = *host.port;
+        hosts.push_back({{"host", host.host}, {"port", port}, {"because", host.because}});
+    }
+    return hosts;
+}
+
+Variable read_variable(const std::string& name, wire::Reader& in) {
+    Variable variable{name, in.optional_text("value"), in.optional_text("secret")};
+    if (variable.value.has_value() == variable.secret.has_value()) in.fault("", "exactly one of 'value' and 'secret'");
+    return variable;
+}
+
+}  // namespace
+
+json to_json(const Provider& provider) {
+    json volume;
+    if (provider.volume) volume = {{"name", provider.volume->name}, {"path", provider.volume->path}};
+    json conversation;
+    if (provider.session.id) conversation = *provider.session.id;
+    return {{"id", provider.id},
+            {"chosen_because", provider.chosen_because},
+            {"image", provider.image},
+            {"image_is_ours", provider.image_is_ours},
+            {"argv", provider.argv},
+            {"env", env_json(provider)},
+            {"volume", volume},
+            {"files", files_json(provider)},
+            {"hosts", hosts_json(provider)},
+            {"auth", {{"state", provider.auth_state}, {"mechanism", provider.auth_mechanism}}},
+            {"session", {{"id", conversation}, {"resume", provider.session.resume}}}};
+}
+
+Provider read_provider(wire::Reader& in) {
+    Provider provider;
+    provider.id = in.text("id");
+    provider.chosen_because = in.any_text("chosen_because");
+    provider.image = in.text("image");
+    provider.image_is_ours = in.boolean("image_is_ours");
+    provider.argv = in.texts("argv");
+    in.for_each_named(
+        "env", [&](const std::string& name, wire::Reader& at) { provider.env.push_back(read_variable(name, at)); });
+    in.with("volume", [&](wire::Reader& at) { provider.volume = Volume{at.text("name"), at.text("path")}; });
+    in.for_each("files", [&](wire::Reader& at) {
+        provider.files.push_back({at.text("path"), at.integer("mode", 0, 07777), at.any_text("content")});
+    });
+    in.for_each("hosts", [&](wire::Reader& at) {
+        provider.hosts.push_back({at.text("host"), at.optional_integer("port", 1, 65535), at.any_text("because")});
+    });
+    wire::Reader auth = in.object("auth");
+    provider.auth_state = auth.one_of("state", auth_states);
+    provider.auth_mechanism = auth.any_text("mechanism");
+    in.with("session", [&](wire::Reader& at) {
+        provider.session = {at.optional_text("id"), at.boolean_or("resume", false)};
+    });
+    return provider;
+}
+
+}  // namespace scc::model

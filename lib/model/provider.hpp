@@ -1,0 +1,65 @@
+// The `provider` section of a plan: which agent runs, in which image, started how, with which files and hosts.
+//
+// scc-provider writes it; scc-net adds its hosts to what the proxy lets through, scc-sandbox starts it. Secret values
+// never stand here: an environment entry is a literal or names where scc-sandbox fetches it at the last moment.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wire/reader.hpp"
+
+namespace scc::model {
+
+struct Variable {
+    std::string name;
+    std::optional<std::string> value;   // literal
+    std::optional<std::string> secret;  // "env:NAME" or "command:…", read when the container is started
+};
+
+// A file of the provider's own settings, placed read-only in the container.
+struct ProvidedFile {
+    std::string path;  // absolute, inside the container
+    std::int64_t mode = 0444;
+    std::string content;
+};
+
+struct ProviderHost {
+    std::string host;
+    std::optional<std::int64_t> port;
+    std::string because;  // "runtime", "sign-in", …
+};
+
+struct Volume {
+    std::string name;  // of the engine's volume
+    std::string path;  // where it is mounted, below /home/agent
+};
+
+// Which conversation the agent is to continue, in its own words.
+struct Conversation {
+    std::optional<std::string> id;  // the provider's conversation id, when we choose it; "@session@" is filled by run
+    bool resume = false;
+};
+
+struct Provider {
+    std::string id;
+    std::string chosen_because;
+    std::string image;              // an image folder ("scc-base") or a reference of the org's own
+    bool image_is_ours = true;      // built from share/scc/images when missing
+    std::vector<std::string> argv;  // the agent's command; empty for `scc run`'s own command to be put in
+    std::vector<Variable> env;
+    std::optional<Volume> volume;
+    std::vector<ProvidedFile> files;
+    std::vector<ProviderHost> hosts;
+    std::string auth_state;      // "present", "missing", "expired", "none-needed"; "unknown": only the volume can tell
+    std::string auth_mechanism;  // "" when none is needed
+    Conversation session;
+};
+
+nlohmann::json to_json(const Provider& provider);
+Provider read_provider(wire::Reader& in);
+
+}  // namespace scc::model
