@@ -1,0 +1,25 @@
+// Starting a child by posix_spawn: what run.cpp and attached.cpp share.
+#pragma once
+
+#include <sys/types.h>
+
+#include <array>
+
+#include "base/error.hpp"
+#include "proc/run.hpp"
+
+namespace scc::proc {
+
+// Descriptors for the child's standard streams; -1 leaves ours.
+using Streams = std::array<int, 3>;
+
+// Starts the command in its own process group when `own_group`. Code::prereq when there is no such program.
+Result<pid_t> spawn(const Command& command, const Streams& streams, bool own_group);
+
+// The status of a wait(2) result as a shell reports it.
+int status_of(int wait_status);
+
+// Waits for the child to end.
+int wait_for(pid_t child);
+
+}  // namespace scc::proc
