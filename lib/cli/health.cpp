@@ -1,0 +1,47 @@
+#include "cli/health.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "wire/reader.hpp"
+
+namespace scc::cli::health {
+namespace {
+
+const std::vector<std::string> states = {"ok", "warn", "fail", "skip"};
+
+std::vector<Check> checks_in(const nlohmann::json& data) {
+    std::vector<Check> checks;
+    wire::Reader in(data, "health");
+    in.for_each("checks", [&](wire::Reader& at) {
+        checks.push_back({at.text("id"), at.one_of("state", states), at.any_text("found"), at.any_text("fix")});
+    });
+    return checks;
+}
+
+}  // namespace
+
+nlohmann::json document(const std::vector<Check>& checks) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const Check& check : checks) {
+        list.push_back({{"id", check.id}, {"state", check.state}, {"found", check.found}, {"fix", check.fix}});
+    }
+    return {{"checks", list}};
+}
+
+std::string text(const Args&, const nlohmann::json& data) {
+    std::string lines;
+    for (const Check& check : checks_in(data)) {
+        lines += check.state + std::string(6 - check.state.size(), ' ') + check.id + "  " + check.found + "\n";
+        if (!check.fix.empty()) lines += "      " + check.fix + "\n";
+    }
+    return lines;
+}
+
+Code status(const nlohmann::json& data) {
+    const std::vector<Check> checks = checks_in(data);
+    return std::ranges::any_of(checks, [](const Check& check) { return check.state == "fail"; }) ? Code::prereq
+                                                                                                 : Code::ok;
+}
+
+}  // namespace scc::cli::health
