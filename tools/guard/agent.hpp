@@ -1,0 +1,23 @@
+// The agent as a child of process 1.
+#pragma once
+
+#include <signal.h>
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+
+namespace scc::guard {
+
+// The terminal this process controls and is in the foreground of; none when there is no such terminal.
+file::Descriptor foreground_terminal();
+
+// Starts the agent in a process group of its own, which is the foreground group of `terminal` when there is one, with
+// default signal dispositions and nothing blocked. A program that cannot be started ends the child with 127 (there is
+// none of that name) or 126, after a message.
+Result<pid_t> start_agent(const std::vector<std::string>& argv, const file::Descriptor& terminal);
+
+}  // namespace scc::guard

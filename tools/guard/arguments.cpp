@@ -1,0 +1,84 @@
+#include "arguments.hpp"
+
+#include <optional>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "root.hpp"
+
+namespace scc::guard {
+namespace {
+
+Error usage(std::string message) { return {Code::usage, std::move(message), "see scc-guard --help"}; }
+
+// The largest number is what the kernel reads as "leave it as it is".
+constexpr std::uint64_t most_id = 0xFFFFFFFEU;
+
+Result<Done> read_user(std::string_view text, Arguments& into) {
+    const std::vector<std::string> ids = text::split(text, ':');
+    const auto uid = text::number(ids.front());
+    const auto gid = text::number(ids.back());
+    if (ids.size() != 2 || !uid || !gid || *uid > most_id || *gid > most_id) {
+        return usage("--user must be UID:GID in numbers, not " + text::quoted(text));
+    }
+    into.uid = static_cast<uid_t>(*uid);
+    into.gid = static_cast<gid_t>(*gid);
+    return Done{};
+}
+
+Result<Done> read_directory(std::string_view option, std::string_view text, std::string& into) {
+    if (!text.starts_with('/')) {
+        return usage(std::string(option) + " must be an absolute path, not " + text::quoted(text));
+    }
+    into = path::normal(text);
+    return Done{};
+}
+
+Result<Done> read_option(std::string_view option, std::string_view value, Arguments& into) {
+    if (option == "--user") return read_user(value, into);
+    if (option == "--home") return read_directory(option, value, into.home);
+    if (option == "--events") return read_directory(option, value, into.events);
+    if (option == "--own") return read_directory(option, value, into.own.emplace_back());
+    return usage("unknown option " + text::quoted(option));
+}
+
+}  // namespace
+
+Result<Arguments> arguments_in(const std::vector<std::string>& words) {
+    Arguments read;
+    read.events = at_root(event_directory);
+    bool user = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == "--") {
+            read.agent.assign(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
+            break;
+        }
+        const std::size_t equals = words[i].find('=');
+        const std::string option = words[i].substr(0, equals);
+        if (!option.starts_with("--")) return usage("unexpected word " + text::quoted(option));
+        if (equals == std::string::npos && i + 1 == words.size()) return usage(option + " needs a value");
+        SCC_CHECK(read_option(option, equals == std::string::npos ? words[++i] : words[i].substr(equals + 1), read));
+        user = user || option == "--user";
+    }
+    if (!user) return usage("--user is missing");
+    if (read.agent.empty()) return usage("there is no command after --");
+    return read;
+}
+
+std::string_view help_text() {
+    return "usage: scc-guard init --user UID:GID [--home DIR] [--own DIR]... [--events DIR] -- AGENT...\n"
+           "       git|curl|wget|ssh|scp|sftp|rsync [ARGUMENT]...\n"
+           "\n"
+           "As init: the main process of a sandbox. Becomes the owner of the workspace without any privilege,\n"
+           "runs AGENT and ends with its status. By the name of a program: judges its own words and becomes\n"
+           "the program when the policy allows it.\n"
+           "\n"
+           "      --user UID:GID  who the agent runs as\n"
+           "      --home DIR      its home directory (/home/agent)\n"
+           "      --own DIR       a further directory that shall belong to it\n"
+           "      --events DIR    where guard.jsonl is written (/run/scc/events)\n"
+           "      --help          print this text\n"
+           "      --version       print the version\n";
+}
+
+}  // namespace scc::guard

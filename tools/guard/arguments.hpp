@@ -1,0 +1,28 @@
+// The command line of `scc-guard init`. The guard is linked with `core` alone, so it has no option table of cli.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace scc::guard {
+
+struct Arguments {
+    uid_t uid = 0;
+    gid_t gid = 0;
+    std::string home = "/home/agent";
+    std::vector<std::string> own;  // further directories that shall belong to the agent
+    std::string events;            // where the event file is
+    std::vector<std::string> agent;
+};
+
+// Reads the words after "init"; faults are Code::usage.
+Result<Arguments> arguments_in(const std::vector<std::string>& words);
+
+std::string_view help_text();
+
+}  // namespace scc::guard

@@ -1,0 +1,68 @@
+#include "lineage.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/file.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+
+namespace scc::guard {
+namespace {
+
+constexpr std::size_t most_bytes = 1U << 20U;
+
+// The commands of git 2.39 that run git to discard or to forget what they have secured before.
+constexpr std::string_view with_steps[] = {
+    "am",
+    "bisect",
+    "bisect--helper",
+    "clone",
+    "gc",
+    "maintenance",
+    "pull",
+    "rebase",
+    "stash",
+    "submodule",
+    "submodule--helper",
+    "worktree",
+};
+
+// The options before the subcommand that take the next word.
+constexpr std::string_view with_value[] = {
+    "-C",
+    "-c",
+    "--config-env",
+    "--exec-path",
+    "--git-dir",
+    "--namespace",
+    "--super-prefix",
+    "--work-tree",
+};
+
+template <std::size_t N>
+bool holds(const std::string_view (&list)[N], std::string_view word) {
+    return std::ranges::find(list, word) != std::end(list);
+}
+
+}  // namespace
+
+std::string_view verb_in(const std::vector<std::string>& words) {
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (!words[i].starts_with('-')) return words[i];
+        if (holds(with_value, words[i])) ++i;
+    }
+    return {};
+}
+
+bool is_step_of(const std::string& git) {
+    const std::string parent = "/proc/" + std::to_string(::getppid());
+    const auto running = path::real(parent + "/exe");
+    const auto expected = path::real(git);
+    if (!running || !expected || *running != *expected) return false;
+    const auto line = file::read(parent + "/cmdline", most_bytes);
+    return line && holds(with_steps, verb_in(text::split(*line, '\0')));
+}
+
+}  // namespace scc::guard

@@ -1,0 +1,22 @@
+// Commands that git itself runs as steps of another.
+//
+// `git stash` runs `git reset --hard` once it has saved what that would lose, `git gc` runs `git reflog expire`, and so
+// on. Such a step comes through the wrapper when the copy of git in its own directory leads here as well; it was the
+// command above it that the user asked for, and that was judged. A step is known by its parent: the real git, running
+// one of the commands that have such steps. What an alias or a hook starts has another parent, or one that runs
+// another command, and is judged like everything else.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scc::guard {
+
+// The subcommand among the words of a git command: "push" in git -C sub push; empty when there is none.
+std::string_view verb_in(const std::vector<std::string>& words);
+
+// Whether this process is a step of the real git, which lies at `git`.
+bool is_step_of(const std::string& git);
+
+}  // namespace scc::guard
