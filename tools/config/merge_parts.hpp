@@ -1,0 +1,51 @@
+// What the sections of the merge share: the layers in order, the gates an addition passes, and the record of refusals.
+#pragma once
+
+#include "merge.hpp"
+
+namespace scc::config {
+
+class Merge {
+public:
+    explicit Merge(const Layers& layers);
+
+    const Layers& in;
+    const Org* org;                    // null: standalone
+    const Team* team;                  // null: no team
+    std::vector<const Layer*> layers;  // those there are, organisation first
+    model::Effective out;
+
+    // Why `layer` may not add anything of the kind ("plugin", "mcp" or "destination"), or nothing when it may.
+    struct Refused {
+        std::string reason;
+        model::Origin origin;
+    };
+    std::optional<Refused> undelegated(std::string_view kind, const Layer& layer) const;
+
+    // Whether the two switches let a workspace change what a team decided.
+    std::optional<Refused> workspace_switches() const;
+
+    // Records a refusal, unless an exception releases it: then that is recorded, and the answer is true. Security
+    // blocks are released by exceptions of scope "policy" only, and those come from the organisation's own file.
+    bool released(std::string_view kind, std::string_view subject, const std::string& wanted_by, bool blocked);
+    bool deny(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why);
+    bool block(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why);
+
+    // The same without a way out: no exception changes a network policy or what a server is.
+    void reject(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why);
+    void forbid(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why);
+    void narrow(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why);
+};
+
+void merge_network_policy(Merge& merge);
+void merge_destinations(Merge& merge);
+void merge_plugins(Merge& merge);
+void merge_mcp_servers(Merge& merge);
+void merge_limits(Merge& merge);
+void merge_providers(Merge& merge);
+void merge_safety(Merge& merge);
+
+// Applies the final network policy and the blocked destinations to everything collected before.
+void apply_network(Merge& merge);
+
+}  // namespace scc::config

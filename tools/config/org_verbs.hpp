@@ -1,0 +1,30 @@
+// The organisation as the person sees it, and the files around it.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "base/error.hpp"
+#include "cli/options.hpp"
+
+namespace scc::config {
+
+using json = nlohmann::json;
+
+// {"mode", "organization", "source", "teams", "team"}; mode is "organization" or "standalone".
+Result<json> org_status(const cli::Args& args, const json& input);
+std::string org_status_text(const cli::Args& args, const json& data);
+
+// Prints the JSON Schema of organisation files.
+Result<int> org_schema(const cli::Args& args, const json& input);
+
+// {"paths": [{"name", "path", "exists"}]}
+Result<json> paths(const cli::Args& args, const json& input);
+std::string paths_text(const cli::Args& args, const json& data);
+
+// Writes a commented .scc.toml; Code::usage when there is one and --force is not given.
+Result<json> init(const cli::Args& args, const json& input);
+
+Result<json> health(const cli::Args& args, const json& input);
+
+}  // namespace scc::config

@@ -1,0 +1,127 @@
+#include "setting.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "settings.hpp"
+#include "toml_edit.hpp"
+#include "wire/parse.hpp"
+
+namespace scc::config {
+namespace {
+
+enum class Form {
+    text,
+    flag,
+    number,
+};
+
+struct Setting {
+    const char* key;  // "images.*" stands for every name below images
+    Form form;
+};
+
+constexpr Setting settings[] = {
+    {"images.*", Form::text},
+    {"organization_source", Form::text},
+    {"personal.limits.cpus", Form::text},
+    {"personal.limits.memory", Form::text},
+    {"personal.limits.pids", Form::number},
+    {"personal.limits.session_hours", Form::number},
+    {"personal.network_policy", Form::text},
+    {"personal.session.auto_resume", Form::flag},
+    {"personal.session.timeout_hours", Form::number},
+    {"provider", Form::text},
+    {"selected_profile", Form::text},
+    {"selected_provider", Form::text},
+    {"standalone", Form::flag},
+    {"team", Form::text},
+};
+
+Result<Setting> setting_named(const std::string& key) {
+    std::vector<std::string> keys;
+    for (const Setting& setting : settings) {
+        const std::string_view name = setting.key;
+        const std::string_view stem = name.substr(0, name.size() - 1);
+        const bool below = name.ends_with('*') && key.starts_with(stem) && key.size() > stem.size();
+        if (key == name || below) return setting;
+        keys.emplace_back(name);
+    }
+    const std::string meant = text::nearest(key, keys);
+    return Error{Code::usage,
+                 "there is no setting " + text::quoted(key),
+                 meant.empty() ? "one of " + text::join(keys, ", ") : "did you mean " + text::quoted(meant) + "?"};
+}
+
+// "images.NAME" has two steps even when the name has dots in it.
+std::vector<std::string> steps_of(const std::string& key) {
+    if (key.starts_with("images.")) return {"images", key.substr(7)};
+    return text::split(key, '.');
+}
+
+Result<json> value_of(const Setting& setting, const std::string& value) {
+    if (setting.form == Form::text) return json(value);
+    if (setting.form == Form::number) {
+        if (const auto number = text::number(value)) return json(*number);
+        return Error{Code::usage, text::quoted(value) + " is no whole number"};
+    }
+    if (value == "true" || value == "false") return json(value == "true");
+    return Error{Code::usage, text::quoted(value) + " is neither true nor false"};
+}
+
+// The value there, null when it is not set.
+json value_at(const json& document, const std::vector<std::string>& steps) {
+    json at = document;
+    for (const std::string& step : steps) {
+        wire::Reader in(at, "");
+        in.open();
+        json next = in.raw(step);
+        at = std::move(next);
+    }
+    return at;
+}
+
+Result<std::string> settings_text() {
+    auto bytes = file::read(settings_path(), wire::max_bytes);
+    if (!bytes && bytes.error().code == Code::not_found) return std::string();
+    return bytes;
+}
+
+}  // namespace
+
+Result<json> get_setting(const cli::Args& args, const json&) {
+    const std::string key = args.operand(0);
+    SCC_CHECK(setting_named(key));
+    SCC_TRY(const std::string text, settings_text());
+    SCC_TRY(const json document, wire::parse_toml(text, settings_path()));
+    SCC_CHECK(read_settings(document, settings_path()));
+    json value = value_at(document, steps_of(key));
+    if (!value.is_null()) return json{{"key", key}, {"value", std::move(value)}};
+    return Error{Code::not_found, text::quoted(key) + " is not set", "set it with 'scc-config set " + key + " VALUE'"};
+}
+
+Result<Done> store_setting(const std::string& key, const std::string& value) {
+    SCC_TRY(const Setting setting, setting_named(key));
+    SCC_TRY(const json wanted, value_of(setting, value));
+    const std::string path = settings_path();
+    SCC_TRY(const file::Descriptor lock, file::lock(path + ".lock"));
+    SCC_TRY(const std::string text, settings_text());
+    SCC_TRY(const std::string changed, with_value(text, steps_of(key), wanted, path));
+    SCC_TRY(const json document, wire::parse_toml(changed, path));
+    SCC_CHECK(read_settings(document, path));
+    return file::replace(path, changed, 0600);
+}
+
+Result<json> set_setting(const cli::Args& args, const json& input) {
+    SCC_CHECK(store_setting(args.operand(0), args.operand(1)));
+    return get_setting(args, input);
+}
+
+std::string setting_text(const cli::Args&, const json& data) {
+    const json& value = data.at("value");
+    return (value.is_string() ? value.get<std::string>() : value.dump()) + "\n";
+}
+
+}  // namespace scc::config

@@ -1,0 +1,80 @@
+#include "settings.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "proc/places.hpp"
+#include "wire/parse.hpp"
+
+namespace scc::config {
+namespace {
+
+std::optional<Text> read_optional(wire::Reader& in, std::string_view key, const Place& place) {
+    auto value = in.optional_text(key);
+    if (!value || value->empty()) return std::nullopt;
+    return Text{std::move(*value), origin_of(in, key, place)};
+}
+
+// A setting with an older name: the new one counts when both stand there.
+std::optional<Text> read_either(wire::Reader& in, std::string_view key, std::string_view older, const Place& place) {
+    auto value = read_optional(in, key, place);
+    auto old = read_optional(in, older, place);
+    return value ? value : old;
+}
+
+// A path or URL, or a table that carries it beside what fetching it needs.
+std::optional<Text> read_source(wire::Reader& in, const Place& place) {
+    constexpr std::string_view key = "organization_source";
+    if (!in.has(key) || in.raw(key).is_string()) return read_optional(in, key, place);
+    std::optional<Text> source;
+    in.with(key, [&](wire::Reader& at) {
+        source = Text{at.text("url"), origin_of(at, "url", place)};
+        for (const char* further : {"auth", "auth_header", "sha256"}) at.optional_text(further);
+    });
+    return source;
+}
+
+void read_images(wire::Reader& in, const Place& place, Preferences& preferences) {
+    for (const std::string& name : in.names()) {
+        const auto image = read_optional(in, name, place);
+        if (!image) continue;
+        if (name == "ca_bundle") {
+            preferences.ca_bundle = image;
+        } else {
+            preferences.images[name] = *image;
+        }
+    }
+}
+
+}  // namespace
+
+std::string settings_path() { return places::config_dir() + "/config.toml"; }
+
+Result<Settings> read_settings(const nlohmann::json& document, const std::string& path) {
+    const Place place{"personal", std::string(path::basename(path))};
+    wire::Reader in(document, path);
+    Settings settings{.path = path};
+    settings.organization_source = read_source(in, place);
+    settings.team = read_either(in, "team", "selected_profile", place);
+    settings.standalone = in.boolean_or("standalone", false);
+    settings.preferences.provider = read_either(in, "provider", "selected_provider", place);
+    in.with("images", [&](wire::Reader& at) { read_images(at, place, settings.preferences); });
+    in.with("personal", [&](wire::Reader& at) { settings.personal = read_layer(at, place); });
+    return in.finish(std::move(settings));
+}
+
+Result<Settings> load_settings(const std::string& path) {
+    auto document = wire::parse_file(path);
+    if (!document && document.error().code == Code::not_found) return Settings{.path = path};
+    if (!document) return std::move(document).error();
+    return read_settings(*document, path);
+}
+
+Result<Layer> read_workspace_file(const nlohmann::json& document, const std::string& path) {
+    wire::Reader in(document, path);
+    Layer layer = read_layer(in, {"workspace", workspace_file});
+    return in.finish(std::move(layer));
+}
+
+}  // namespace scc::config

@@ -1,0 +1,211 @@
+#include "sources.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/file.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "wire/digest.hpp"
+#include "wire/parse.hpp"
+
+namespace scc::config {
+namespace {
+
+// Where the organisation's file is read from; `cached` when it is a copy of something fetched.
+struct Location {
+    std::string path;
+    std::string shown;  // the path or URL the person knows
+    bool cached = false;
+};
+
+bool is_remote(std::string_view source) {
+    constexpr std::string_view marks[] = {"https://", "http://", "git+ssh://", "git+https://", "github:", "gitlab:"};
+    return std::ranges::any_of(marks, [&](std::string_view mark) { return source.starts_with(mark); });
+}
+
+Location location_of(const Settings& settings) {
+    const std::string& source = settings.organization_source->value;
+    if (is_remote(source)) return {cache_path(source), source, true};
+    std::string path = source.starts_with("file:") ? source.substr(5) : source;
+    if (path.starts_with("~/")) path = path::join(places::home(), path.substr(2));
+    return {path::normal(path, path::parent(settings.path)), source, false};
+}
+
+Error system_decides(std::string_view option, const std::string& system_org) {
+    return {Code::denied,
+            "option '" + std::string(option) + "' is not allowed: this machine belongs to an organisation",
+            "leave the option out",
+            system_org};
+}
+
+Error nothing_cached(const Location& location) {
+    return {Code::prereq,
+            "the organisation's file " + text::quoted(location.shown) + " has never been fetched",
+            "save it on this machine and name it with --org FILE or 'scc-config set organization_source FILE'",
+            location.path};
+}
+
+// How old the copy is, in the words of model::Source; Code::denied when it is older than the organisation lets it be.
+Result<std::string> age_of(const Location& location, const Org& org, bool offline) {
+    struct stat about {};
+    if (!location.cached || ::stat(location.path.c_str(), &about) != 0) return std::string("fresh");
+    const std::int64_t hours = (time::now() - about.st_mtim.tv_sec) / 3600;
+    const auto most = org.security.max_policy_age_hours;
+    if (most && hours >= *most) {
+        return Error{Code::denied,
+                     "the copy of the organisation's file is older than " + std::to_string(*most) + " hours",
+                     "fetch it again",
+                     location.path};
+    }
+    if (offline) return std::string("offline");
+    return std::string(hours >= org.defaults.cache_ttl_hours ? "stale" : "fresh");
+}
+
+Result<Done> read_org_at(const Location& location, bool offline, Sources& sources) {
+    auto bytes = file::read(location.path, wire::max_bytes);
+    if (!bytes && bytes.error().code == Code::not_found) {
+        if (location.cached) return nothing_cached(location);
+        return Error{Code::not_found,
+                     "there is no organisation file " + text::quoted(location.path),
+                     "check the path given with --org or organization_source",
+                     ""};
+    }
+    SCC_TRY(const std::string text, std::move(bytes));
+    SCC_TRY(const nlohmann::json document, wire::parse(text, location.path));
+    SCC_TRY(Org org, read_org(document, location.path));
+    SCC_TRY(const std::string age, age_of(location, org, offline));
+    sources.org = std::move(org);
+    sources.sources.push_back({"org", location.shown, wire::sha256(text), age});
+    return Done{};
+}
+
+// Leaves the organisation, unless the one this person belongs to forbids that.
+Result<Done> leave(const Settings& settings, const Request& request) {
+    if (!settings.organization_source) return Done{};
+    const Location location = location_of(settings);
+    if (!file::exists(location.path)) return Done{};
+    Sources own;
+    SCC_CHECK(read_org_at(location, request.offline, own));
+    if (!own.org->security.standalone_forbidden) return Done{};
+    return Error{Code::denied,
+                 "the organisation does not allow working without its rules",
+                 "leave out --standalone, and standalone in config.toml",
+                 own.org->origin("/security/standalone").because};
+}
+
+Result<Done> find_org(const Request& request, Sources& sources) {
+    if (file::exists(request.system_org)) {
+        if (request.org_file) return system_decides("--org", request.system_org);
+        if (request.standalone) return system_decides("--standalone", request.system_org);
+        return read_org_at({request.system_org, request.system_org}, request.offline, sources);
+    }
+    if (request.org_file) {
+        SCC_TRY(const std::string here, path::current());
+        return read_org_at({path::normal(*request.org_file, here), *request.org_file}, request.offline, sources);
+    }
+    if (request.standalone || sources.settings.standalone) return leave(sources.settings, request);
+    if (!sources.settings.organization_source) return Done{};
+    return read_org_at(location_of(sources.settings), request.offline, sources);
+}
+
+Result<Done> find_team(const Request& request, Sources& sources) {
+    if (request.team && !sources.org) {
+        return Error{Code::usage, "option '--team' needs an organisation", "name its file with --org FILE"};
+    }
+    if (!sources.org) return Done{};
+    if (request.team) {
+        sources.team = Text{*request.team, {"command-line", "--team"}};
+    } else if (sources.settings.team) {
+        sources.team = sources.settings.team;
+    } else if (sources.org->default_profile) {
+        sources.team = Text{*sources.org->default_profile, sources.org->origin("/organization/default_profile")};
+    }
+    if (!sources.team || sources.org->teams.contains(sources.team->value)) return Done{};
+    return no_such_team(*sources.org, sources.team->value);
+}
+
+Result<Done> read_workspace_layer(const std::string& root, Sources& sources) {
+    const std::string path = path::join(root, workspace_file);
+    auto bytes = file::read(path, wire::max_bytes);
+    if (!bytes && bytes.error().code == Code::not_found) return Done{};
+    SCC_TRY(const std::string text, std::move(bytes));
+    SCC_TRY(const nlohmann::json document, wire::parse_toml(text, path));
+    SCC_TRY(sources.workspace, read_workspace_file(document, path));
+    sources.sources.push_back({"workspace", path, wire::sha256(text), "fresh"});
+    return Done{};
+}
+
+}  // namespace
+
+Result<Request> request_from(const cli::Args& args) {
+    Request request{.org_file = args.text("org"),
+                    .team = args.text("team"),
+                    .network = args.text("network"),
+                    .standalone = args.has("standalone"),
+                    .offline = args.has("offline"),
+                    .no_personal = args.has("no-personal")};
+    if (request.standalone && request.org_file) {
+        return Error{Code::usage, "options '--org' and '--standalone' exclude each other"};
+    }
+    if (request.network && !model::network_policy_named(*request.network)) {
+        return Error{Code::usage,
+                     "there is no network policy " + text::quoted(*request.network),
+                     "write " + text::alternatives(model::network_policy_names())};
+    }
+    return request;
+}
+
+Error no_such_team(const Org& org, const std::string& team) {
+    const std::vector<std::string> names = team_names(org);
+    const std::string meant = text::nearest(team, names);
+    std::string hint = names.empty() ? "the organisation has no teams" : "see 'scc-config team list'";
+    if (!meant.empty()) hint = "did you mean " + text::quoted(meant) + "?";
+    return {Code::not_found, "there is no team " + text::quoted(team), hint, org.document + ":/profiles"};
+}
+
+std::string org_path(const Settings& settings) {
+    if (file::exists(places::system_organisation)) return places::system_organisation;
+    return settings.organization_source ? location_of(settings).path : "";
+}
+
+std::string cache_path(const std::string& url) {
+    return places::cache_dir() + "/org/" + wire::sha256(url).substr(0, 16) + "/org.json";
+}
+
+Result<Sources> read_organisation(const Request& request) {
+    Sources sources;
+    SCC_TRY(sources.settings, load_settings(settings_path()));
+    SCC_CHECK(find_org(request, sources));
+    return sources;
+}
+
+Result<Sources> read_sources(const Request& request, const std::string& root) {
+    SCC_TRY(Sources sources, read_organisation(request));
+    SCC_CHECK(find_team(request, sources));
+    if (!root.empty()) SCC_CHECK(read_workspace_layer(root, sources));
+    return sources;
+}
+
+Layers layers_of(const Sources& sources, const Request& request, time::Seconds now) {
+    Layers layers{.org = sources.org ? &*sources.org : nullptr, .team = sources.team};
+    if (!request.no_personal) layers.personal = sources.settings.personal;
+    layers.workspace = sources.workspace;
+    if (request.network) {
+        layers.command_line =
+            Layer{.name = "command-line", .network_policy = Text{*request.network, {"command-line", "--network"}}};
+    }
+    layers.preferences = sources.settings.preferences;
+    layers.now = now;
+    return layers;
+}
+
+model::Effective effective_of(const Sources& sources, const Request& request, time::Seconds now) {
+    model::Effective effective = merge(layers_of(sources, request, now));
+    effective.sources = sources.sources;
+    return effective;
+}
+
+}  // namespace scc::config
