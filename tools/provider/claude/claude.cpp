@@ -1,0 +1,73 @@
+// Claude Code. All it keeps lies below CLAUDE_CONFIG_DIR, which is the volume; without that variable it would write
+// .claude.json beside it and lose the sign-in with the container.
+#include "registry.hpp"
+
+namespace scc::provider {
+namespace {
+
+constexpr std::string_view transports[] = {"http", "sse", "stdio"};
+
+constexpr Credential credentials[] = {
+    {"ANTHROPIC_AUTH_TOKEN", "a bearer token"},
+    {"ANTHROPIC_API_KEY", "an API key"},
+    {"CLAUDE_CODE_OAUTH_TOKEN", "a token of 'claude setup-token'"},
+};
+
+constexpr std::string_view sign_in[] = {"claude", "auth", "login"};
+
+constexpr Host hosts[] = {
+    {"api.anthropic.com", "runtime"},
+    {"claude.ai", "sign-in"},
+    {"claude.com", "sign-in"},
+    {"platform.claude.com", "sign-in and its renewal"},
+};
+
+constexpr Literal env[] = {
+    {"CLAUDE_CONFIG_DIR", "/home/agent/.claude"},
+    {"CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1"},
+    {"DISABLE_AUTOUPDATER", "1"},
+};
+
+std::vector<std::string> argv(const Wish& wish) {
+    std::vector<std::string> words = {"claude", "--dangerously-skip-permissions"};
+    if (!wish.resume) {
+        words.insert(words.end(), {"--session-id", "@session@"});
+    } else if (wish.conversation) {
+        words.insert(words.end(), {"--resume", *wish.conversation});
+    } else {
+        words.emplace_back("--continue");
+    }
+    if (!wish.name.empty()) words.insert(words.end(), {"--name", wish.name});
+    words.insert(words.end(), wish.words.begin(), wish.words.end());
+    return words;
+}
+
+// It refuses to skip its permission prompts for uid 0 unless it is told that it runs in a sandbox.
+std::vector<model::Variable> more_env(const Wish& wish) {
+    if (wish.uid != 0) return {};
+    return {{"IS_SANDBOX", "1", std::nullopt}};
+}
+
+}  // namespace
+
+const Record claude{
+    .id = "claude",
+    .title = "Claude Code",
+    .image = "scc-agent-claude",
+    .capabilities = {.resume = true,
+                     .session_id = true,
+                     .skills = true,
+                     .hooks = true,
+                     .headless = true,
+                     .mcp_transports = transports},
+    .volume = "docker-claude-sandbox-data",
+    .volume_path = "/home/agent/.claude",
+    .credentials = credentials,
+    .sign_in = sign_in,
+    .hosts = hosts,
+    .env = env,
+    .argv = argv,
+    .more_env = more_env,
+};
+
+}  // namespace scc::provider

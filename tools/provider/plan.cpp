@@ -1,0 +1,146 @@
+#include "plan.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "cli/log.hpp"
+#include "cli/tty.hpp"
+#include "model/last_used.hpp"
+#include "model/workspace.hpp"
+#include "proc/places.hpp"
+#include "registry.hpp"
+#include "wire/envelope.hpp"
+
+namespace scc::provider {
+namespace {
+
+using nlohmann::json;
+
+template <class Read>
+auto section(const json& plan, std::string_view name, Read read)
+    -> Result<decltype(read(std::declval<wire::Reader&>()))> {
+    SCC_TRY(const json found, wire::section(plan, name));
+    wire::Reader in(found, "plan", "/data/" + std::string(name));
+    auto value = read(in);
+    return in.finish(std::move(value));
+}
+
+Wanted read_wanted(wire::Reader& in) {
+    in.open();
+    return {in.optional_text("provider"), in.optional_text("conversation")};
+}
+
+Result<Wanted> wanted_of(const json& plan) {
+    if (!plan.contains("wanted")) return Wanted{};
+    return section(plan, "wanted", read_wanted);
+}
+
+std::optional<std::string> remembered(const std::string& root) {
+    const std::string path = model::last_used_path(places::state_dir(), root);
+    const auto id = model::last_used_provider(path);
+    if (id) return *id;
+    cli::log::warning(id.error().where + ": " + id.error().message + ", ignoring");
+    return std::nullopt;
+}
+
+bool has_image(const Record& record, const model::Effective& effective) {
+    if (effective.images.contains(std::string(record.id))) return true;
+    return file::exists(places::data_dir() + "/images/" + std::string(record.image) + "/Dockerfile");
+}
+
+Result<std::vector<Candidate>> candidates(const model::Effective& effective) {
+    std::vector<Candidate> found;
+    for (const Record* record : registry()) {
+        if (!record->is_agent) continue;
+        SCC_TRY(const Auth auth, auth_of(*record));
+        found.push_back({record, has_image(*record, effective), auth.state});
+    }
+    return found;
+}
+
+Result<std::size_t> ask_at_terminal(const std::vector<const Record*>& among, std::size_t first) {
+    std::vector<std::string> lines;
+    for (const Record* record : among) {
+        SCC_TRY(const Auth auth, auth_of(*record));
+        lines.push_back(std::string(record->title) + " (" + auth.detail + ")");
+    }
+    return cli::tty::choose("Which agent?", lines, first);
+}
+
+Result<Choice> chosen(const cli::Args& args,
+                      const model::Effective& effective,
+                      const Wanted& wanted,
+                      const std::string& root) {
+    Circumstances known{.option = args.text("provider"),
+                        .resumed = wanted.provider,
+                        .preference = effective.provider_preference,
+                        .allowed = effective.allowed_providers,
+                        .can_ask = cli::tty::can_ask(args)};
+    if (!known.option && !known.resumed) {
+        known.last_used = remembered(root);
+        SCC_TRY(known.candidates, candidates(effective));
+    }
+    return choose(known, ask_at_terminal);
+}
+
+Wish wish_of(const cli::Args& args, const Wanted& wanted, uid_t uid) {
+    Wish wish;
+    wish.words = args.command.value_or(std::vector<std::string>());
+    wish.conversation = args.has("resume") ? args.text("resume") : std::nullopt;
+    if (!wish.conversation) wish.conversation = wanted.conversation;
+    wish.resume = args.has("resume") || wish.conversation.has_value();
+    wish.name = args.text_or("name", "");
+    wish.uid = uid;
+    return wish;
+}
+
+}  // namespace
+
+Result<model::Provider> section_of(const Choice& choice,
+                                   const Wish& wish,
+                                   const Auth& auth,
+                                   const model::Effective& effective,
+                                   std::vector<model::Variable> secrets) {
+    const Record& record = *choice.record;
+    if (wish.resume && !record.capabilities.resume) {
+        return Error{Code::usage, "provider " + text::quoted(record.id) + " has no conversation to resume"};
+    }
+    model::Provider section;
+    section.id = record.id;
+    section.chosen_because = choice.because;
+    const auto image = effective.images.find(section.id);
+    section.image_is_ours = image == effective.images.end();
+    section.image = section.image_is_ours ? std::string(record.image) : image->second.value;
+    section.argv = record.argv(wish);
+    for (const Literal& literal : record.env) {
+        section.env.push_back({std::string(literal.name), std::string(literal.value), std::nullopt});
+    }
+    if (record.more_env != nullptr) std::ranges::move(record.more_env(wish), std::back_inserter(section.env));
+    std::ranges::move(secrets, std::back_inserter(section.env));
+    if (!record.volume.empty()) section.volume = {std::string(record.volume), std::string(record.volume_path)};
+    if (record.files != nullptr) section.files = record.files();
+    for (const Host& host : record.hosts) {
+        section.hosts.push_back({std::string(host.host), std::nullopt, std::string(host.because)});
+    }
+    section.auth_state = auth.state;
+    section.auth_mechanism = auth.mechanism;
+    section.session.resume = wish.resume;
+    section.session.id = wish.conversation;
+    if (!wish.resume && record.capabilities.session_id) section.session.id = "@session@";
+    return section;
+}
+
+Result<json> plan(const cli::Args& args, const json& input) {
+    SCC_TRY(const model::Workspace workspace, section(input, "workspace", model::read_workspace));
+    SCC_TRY(const model::Effective effective, section(input, "config", model::read_effective));
+    SCC_TRY(const Wanted wanted, wanted_of(input));
+    SCC_TRY(const Choice choice, chosen(args, effective, wanted, workspace.root));
+    SCC_TRY(const Auth auth, auth_of(*choice.record));
+    const Wish wish = wish_of(args, wanted, workspace.uid);
+    SCC_TRY(const model::Provider section,
+            section_of(choice, wish, auth, effective, secrets_of(*choice.record, is_set)));
+    return wire::with_section(input, "provider", to_json(section));
+}
+
+}  // namespace scc::provider

@@ -1,0 +1,33 @@
+// The `provider` section: which agent runs, chosen by the six steps of choice.hpp, and everything that starts it.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+
+#include "auth.hpp"
+#include "base/error.hpp"
+#include "choice.hpp"
+#include "cli/options.hpp"
+#include "model/effective.hpp"
+#include "model/provider.hpp"
+#include "record.hpp"
+
+namespace scc::provider {
+
+// What precedes the configuration in a plan of a resumed session.
+struct Wanted {
+    std::optional<std::string> provider;
+    std::optional<std::string> conversation;
+};
+
+// The section for a record. Code::usage when the wish asks for what the agent cannot do.
+Result<model::Provider> section_of(const Choice& choice,
+                                   const Wish& wish,
+                                   const Auth& auth,
+                                   const model::Effective& effective,
+                                   std::vector<model::Variable> secrets);
+
+// The verb: a plan with its `provider` section added.
+Result<nlohmann::json> plan(const cli::Args& args, const nlohmann::json& input);
+
+}  // namespace scc::provider

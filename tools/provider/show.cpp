@@ -1,0 +1,220 @@
+#include "show.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "auth.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "cli/health.hpp"
+#include "preference.hpp"
+#include "proc/places.hpp"
+#include "registry.hpp"
+
+namespace scc::provider {
+namespace {
+
+using nlohmann::json;
+
+json text_or_null(std::string_view text) { return text.empty() ? json() : json(text); }
+
+json capabilities_json(const Capabilities& can) {
+    return {{"resume", can.resume},
+            {"session_id", can.session_id},
+            {"skills", can.skills},
+            {"hooks", can.hooks},
+            {"headless", can.headless},
+            {"mcp_transports", can.mcp_transports}};
+}
+
+json hosts_json(const Record& record) {
+    json hosts = json::array();
+    for (const Host& host : record.hosts) hosts.push_back({{"host", host.host}, {"because", host.because}});
+    return hosts;
+}
+
+json auth_json(const Record& record, const Auth& auth) {
+    const bool signed_in = auth.state == "present" || auth.state == "none-needed";
+    return {{"id", record.id},
+            {"state", auth.state},
+            {"mechanism", auth.mechanism},
+            {"detail", auth.detail},
+            {"fix", signed_in ? "" : advice(record)}};
+}
+
+std::vector<std::string> capability_names(const json& can) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : can.items()) {
+        if (value.is_boolean() && value.get<bool>()) names.push_back(text::replace_all(name, "_", " "));
+    }
+    return names;
+}
+
+std::string padded(std::string text, std::size_t width) {
+    text.resize(std::max(width, text.size() + 1), ' ');
+    return text;
+}
+
+std::string field(std::string_view name, const std::string& value) {
+    return padded(std::string(name), 14) + (value.empty() ? "none" : value) + "\n";
+}
+
+std::string record_text(const json& record) {
+    std::vector<std::string> hosts;
+    for (const json& host : record.at("hosts")) {
+        hosts.push_back(host.at("host").get<std::string>() + " (" + host.at("because").get<std::string>() + ")");
+    }
+    const json& can = record.at("capabilities");
+    return field("provider", record.at("id").get<std::string>() + ", " + record.at("title").get<std::string>()) +
+           field("image", record.at("image").get<std::string>()) +
+           field("volume", record.at("volume").is_null() ? "" : record.at("volume").get<std::string>()) +
+           field("hosts", text::join(hosts, ", ")) +
+           field("credentials", text::join(record.at("credentials").get<std::vector<std::string>>(), ", ")) +
+           field("capable of", text::join(capability_names(can), ", ")) +
+           field("MCP", text::join(can.at("mcp_transports").get<std::vector<std::string>>(), ", "));
+}
+
+cli::health::Check image_check(const Record& record) {
+    const std::string id = "provider." + std::string(record.id) + "-image";
+    const std::string folder = places::data_dir() + "/images/" + std::string(record.image);
+    if (file::exists(folder + "/Dockerfile")) return {id, "ok", folder, ""};
+    return {id, "fail", text::quoted(folder) + " has no Dockerfile", "install scc again"};
+}
+
+cli::health::Check auth_check(const Record& record) {
+    const std::string id = "provider." + std::string(record.id) + "-sign-in";
+    const auto auth = auth_of(record);
+    if (!auth) return {id, "warn", auth.error().where + ": " + auth.error().message, "remove that file"};
+    if (auth->state == "present" || auth->state == "none-needed") return {id, "ok", auth->detail, ""};
+    return {id, auth->state == "missing" ? "warn" : "skip", auth->detail, advice(record)};
+}
+
+cli::health::Check preference_check() {
+    constexpr const char* id = "provider.preference";
+    const std::string path = preference_path();
+    const auto preference = read_preference(path);
+    if (!preference) {
+        return {id, "fail", preference.error().where + ": " + preference.error().message, "correct that file"};
+    }
+    if (!*preference) return {id, "ok", "none", ""};
+    if (**preference == ask_word || find(**preference) != nullptr) return {id, "ok", **preference, ""};
+    return {id, "fail", "there is no provider " + text::quoted(**preference), "scc provider set ask"};
+}
+
+}  // namespace
+
+json to_json(const Record& record) {
+    std::vector<std::string_view> credentials;
+    for (const Credential& credential : record.credentials) credentials.push_back(credential.variable);
+    return {{"id", record.id},
+            {"title", record.title},
+            {"image", record.image},
+            {"volume", text_or_null(record.volume)},
+            {"volume_path", text_or_null(record.volume_path)},
+            {"hosts", hosts_json(record)},
+            {"credentials", credentials},
+            {"sign_in", record.sign_in},
+            {"capabilities", capabilities_json(record.capabilities)}};
+}
+
+Result<json> list(const cli::Args&, const json&) {
+    SCC_TRY(const auto preference, read_preference(preference_path()));
+    json providers = json::array();
+    for (const Record* record : registry()) {
+        SCC_TRY(const Auth auth, auth_of(*record));
+        json entry = to_json(*record);
+        entry["auth"] = {{"state", auth.state}, {"mechanism", auth.mechanism}};
+        entry["preferred"] = preference == std::string(record->id);
+        providers.push_back(std::move(entry));
+    }
+    return json{{"providers", std::move(providers)}};
+}
+
+std::string list_text(const cli::Args&, const json& data) {
+    std::string lines = padded("PROVIDER", 10) + padded("TITLE", 14) + padded("IMAGE", 18) + "SIGN-IN\n";
+    for (const json& entry : data.at("providers")) {
+        lines += padded(entry.at("id").get<std::string>(), 10) + padded(entry.at("title").get<std::string>(), 14) +
+                 padded(entry.at("image").get<std::string>(), 18) + entry.at("auth").at("state").get<std::string>() +
+                 (entry.at("preferred").get<bool>() ? ", preferred" : "") + "\n";
+    }
+    return lines;
+}
+
+Result<json> show(const cli::Args& args, const json&) {
+    SCC_TRY(const auto preference, read_preference(preference_path()));
+    json shown = {
+        {"preference", preference ? json(*preference) : json()}, {"file", preference_path()}, {"provider", nullptr}};
+    if (!args.operands.empty()) {
+        SCC_TRY(const Record* record, named(args.operand(0)));
+        shown["provider"] = to_json(*record);
+    }
+    return shown;
+}
+
+std::string show_text(const cli::Args&, const json& data) {
+    if (!data.at("provider").is_null()) return record_text(data.at("provider"));
+    const json& preference = data.at("preference");
+    return (preference.is_null() ? std::string(ask_word) : preference.get<std::string>()) + "\n";
+}
+
+Result<json> set(const cli::Args& args, const json&) {
+    const std::string id = args.operand(0);
+    if (id != ask_word && find(id) == nullptr) {
+        std::vector<std::string> known = ids();
+        known.emplace_back(ask_word);
+        const std::string meant = text::nearest(id, known);
+        return Error{Code::usage,
+                     "there is no provider " + text::quoted(id),
+                     meant.empty() ? "one of " + text::join(known, ", ") : "did you mean " + text::quoted(meant) + "?"};
+    }
+    const std::string path = preference_path();
+    SCC_CHECK(write_preference(path, id));
+    return json{{"preference", id}, {"file", path}};
+}
+
+std::string set_text(const cli::Args&, const json& data) {
+    return "the preference is " + data.at("preference").get<std::string>() + " (" + data.at("file").get<std::string>() +
+           ")\n";
+}
+
+Result<json> auth(const cli::Args& args, const json&) {
+    json states = json::array();
+    const Record* only = nullptr;
+    if (!args.operands.empty()) {
+        SCC_TRY(only, named(args.operand(0)));
+    }
+    for (const Record* record : registry()) {
+        if (only != nullptr && record != only) continue;
+        SCC_TRY(const Auth found, auth_of(*record));
+        states.push_back(auth_json(*record, found));
+    }
+    return json{{"provider", only == nullptr ? json() : json(only->id)}, {"providers", std::move(states)}};
+}
+
+std::string auth_text(const cli::Args&, const json& data) {
+    std::string lines;
+    for (const json& entry : data.at("providers")) {
+        lines += padded(entry.at("id").get<std::string>(), 10) + padded(entry.at("state").get<std::string>(), 13) +
+                 entry.at("detail").get<std::string>() + "\n";
+        const auto& fix = entry.at("fix").get_ref<const std::string&>();
+        if (!fix.empty()) lines += std::string(10, ' ') + fix + "\n";
+    }
+    return lines;
+}
+
+Code auth_status(const json& data) {
+    if (data.at("provider").is_null()) return Code::ok;
+    return data.at("providers").at(0).at("fix").get_ref<const std::string&>().empty() ? Code::ok : Code::not_found;
+}
+
+Result<json> health(const cli::Args&, const json&) {
+    std::vector<cli::health::Check> checks;
+    for (const Record* record : registry()) {
+        checks.push_back(image_check(*record));
+        if (record->is_agent) checks.push_back(auth_check(*record));
+    }
+    checks.push_back(preference_check());
+    return cli::health::document(checks);
+}
+
+}  // namespace scc::provider
