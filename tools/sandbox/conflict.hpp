@@ -1,0 +1,20 @@
+// A container of the wanted name is there already.
+#pragma once
+
+#include <string>
+
+#include "cli/options.hpp"
+#include "engine.hpp"
+
+namespace scc::sandbox {
+
+enum class Choice {
+    start,   // the name is free now
+    attach,  // the person wants the running one
+};
+
+// A stopped container is removed. A running one is removed when `fresh`; else the person is asked, and without one it
+// is Code::prereq naming the flags.
+Result<Choice> settle_conflict(const cli::Args& args, const Engine& engine, const std::string& name, bool fresh);
+
+}  // namespace scc::sandbox

@@ -1,0 +1,180 @@
+#include "engine.hpp"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "base/env.hpp"
+#include "base/text.hpp"
+#include "cli/log.hpp"
+#include "shell/quote.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+std::size_t calls = 0;
+
+// "nofile=MOST:MOST", or what this process may have when that is less: an engine without a daemon cannot give more.
+std::string limit(std::string_view name, decltype(RLIMIT_NOFILE) resource, rlim_t most) {
+    rlimit own = {};
+    ::getrlimit(resource, &own);
+    const std::string number = std::to_string(std::min(own.rlim_max, most));
+    return std::string(name) + "=" + number + ":" + number;
+}
+
+const Traits table[] = {
+    {
+        .name = "docker",
+        .image_prefix = "",
+        .default_network = "bridge",
+        .state = ".State",
+        .label = ".Label",
+        .seccomp_profile = "",
+        .pull_preamble = 0,
+        .run = {},
+        .isolated = {"--opt", "com.docker.network.bridge.inhibit_ipv4=true"},
+        .resolver = {"--dns", "192.0.2.1"},
+        .remove = {"rm", "--force"},
+        .build = {},
+        .env = {"DOCKER_BUILDKIT=0", "DOCKER_CLI_HINTS=false"},
+    },
+    {
+        .name = "podman",
+        .image_prefix = "localhost/",
+        .default_network = "podman",
+        .state = ".ListContainer.State",
+        .label = "index .Labels",
+        .seccomp_profile = "/usr/share/containers/seccomp.json",
+        .pull_preamble = 1,
+        .run = {"--ulimit", limit("nofile", RLIMIT_NOFILE, 65536), "--ulimit", limit("nproc", RLIMIT_NPROC, 32768)},
+        .isolated = {"--disable-dns"},
+        .resolver = {},
+        .remove = {"rm", "--force", "--time", "0"},
+        .build = {"--format", "docker"},
+        .env = {},
+    },
+};
+
+// What an engine is asked to find out whether it is there: version, architecture, a text with "rootless" or "true" in
+// it when it is that, the version of the control groups and the runtime.
+struct Question {
+    EngineKind kind;
+    std::string_view format;
+};
+
+constexpr Question questions[] = {
+    {EngineKind::docker, "{{.ServerVersion}}\t{{.Architecture}}\t{{.SecurityOptions}}\t\t"},
+    {EngineKind::podman,
+     "{{.Version.Version}}\t{{.Host.Arch}}\t{{.Host.Security.Rootless}}\t{{.Host.CgroupsVersion}}\t{{.Host.OCIRuntime."
+     "Name}}"},
+};
+
+const Traits& traits_of(EngineKind kind) { return table[static_cast<std::size_t>(kind)]; }
+
+// The last line that says something.
+std::string last_line(std::string_view lines) {
+    const std::vector<std::string> all = text::words(text::trim(lines), '\n');
+    return all.empty() ? "" : std::string(text::trim(all.back()));
+}
+
+Result<Engine> ask(const Question& question) {
+    Engine engine{.kind = question.kind, .program = std::string(traits_of(question.kind).name)};
+    if (!proc::available(engine.program)) return Error{Code::prereq, engine.program + " is not installed"};
+    auto outcome = proc::run(call(engine, {"info", "--format", std::string(question.format)}, probe_timeout));
+    if (!outcome) return outcome.error();
+    const std::vector<std::string> said = text::split(text::split(outcome->out, '\n').front(), '\t');
+    if (outcome->status != 0 || said.size() != 5 || said[0].empty()) {
+        const std::string line = last_line(outcome->err);
+        return Error{Code::prereq, engine.program + ": " + (line.empty() ? "does not answer" : line)};
+    }
+    engine.version = said[0];
+    engine.architecture = debian_architecture(said[1]);
+    engine.rootless = said[2].find("rootless") != std::string::npos || said[2] == "true";
+    // crun refuses control groups of version 1 where an empty version 2 stands beside them.
+    if (said[3] == "v1" && said[4] == "crun" && proc::available("runc")) engine.global = {"--runtime", "runc"};
+    const auto major = text::number(text::split(engine.version, '.').front());
+    if (engine.kind == EngineKind::podman && major.value_or(0) < 4) {
+        return Error{Code::prereq, "podman " + engine.version + " is too old, 4.0 is needed"};
+    }
+    return engine;
+}
+
+}  // namespace
+
+const Traits& Engine::traits() const { return traits_of(kind); }
+
+Result<Engine> probe() {
+    const std::string forced = env::get("SCC_ENGINE").value_or("");
+    if (!forced.empty() && forced != "docker" && forced != "podman") {
+        return Error{Code::usage, "'SCC_ENGINE' must be docker or podman, not " + text::quoted(forced)};
+    }
+    std::vector<std::string> reasons;
+    for (const Question& question : questions) {
+        if (!forced.empty() && traits_of(question.kind).name != forced) continue;
+        auto engine = ask(question);
+        if (engine) return engine;
+        reasons.push_back(engine.error().message);
+    }
+    return Error{Code::prereq,
+                 "no container engine answers: " + text::join(reasons, "; "),
+                 "start Docker (systemctl start docker) or install Podman 4 (apt install podman)"};
+}
+
+Result<Engine> detect() {
+    static std::optional<Result<Engine>> found;
+    if (!found) found = probe();
+    return *found;
+}
+
+proc::Command call(const Engine& engine, std::vector<std::string> words, std::chrono::milliseconds timeout) {
+    words.insert(words.begin(), engine.global.begin(), engine.global.end());
+    words.insert(words.begin(), engine.program);
+    ++calls;
+    cli::log::debug(shell::quote(words));
+    // What is quick is not torn apart: an engine goes on with what a killed client asked for.
+    const bool long_work = timeout > std::chrono::minutes(2);
+    return {.argv = std::move(words), .env = engine.traits().env, .timeout = timeout, .interruptible = long_work};
+}
+
+std::string debian_architecture(std::string_view machine) {
+    if (machine == "x86_64") return "amd64";
+    if (machine == "aarch64") return "arm64";
+    return std::string(machine);
+}
+
+std::size_t calls_made() { return calls; }
+
+std::string hint_for(std::string_view message) {
+    struct Known {
+        std::string_view part;
+        std::string_view hint;
+    };
+    static constexpr Known known[] = {
+        {"no space left on device", "free some space: scc prune, or remove images you no longer need"},
+        {"permission denied while trying to connect", "join the docker group, or use rootless Podman"},
+        {"Cannot connect to the Docker daemon", "start Docker (systemctl start docker)"},
+        {"was killed", "the engine stopped answering; restart it"},
+    };
+    for (const Known& row : known) {
+        if (message.find(row.part) != std::string_view::npos) return std::string(row.hint);
+    }
+    return "";
+}
+
+Result<std::string> output_of(const Engine& engine, std::vector<std::string> words, std::chrono::milliseconds timeout) {
+    const std::string shown = engine.program + " " + (words.empty() ? "" : words.front());
+    auto outcome = proc::run(call(engine, std::move(words), timeout));
+    if (!outcome) {
+        Error error = std::move(outcome).error();
+        if (error.hint.empty()) error.hint = hint_for(error.message);
+        return error;
+    }
+    if (outcome->status == 0) return std::string(text::trim(outcome->out));
+    const std::string line = last_line(outcome->err);
+    return Error{Code::tool,
+                 text::quoted(shown) + " failed: " + (line.empty() ? std::to_string(outcome->status) : line),
+                 hint_for(outcome->err)};
+}
+
+}  // namespace scc::sandbox

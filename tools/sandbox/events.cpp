@@ -1,0 +1,130 @@
+#include "events.hpp"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/file.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "cli/log.hpp"
+#include "proc/run.hpp"
+#include "wire/parse.hpp"
+#include "wire/reader.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view guard_ended = "guard.ended";
+constexpr std::size_t most_kept = 64U << 20U;
+
+std::string actor() {
+    const passwd* entry = ::getpwuid(::getuid());
+    return entry != nullptr ? entry->pw_name : std::to_string(::getuid());
+}
+
+// The text of a field; empty when it is missing or of another type.
+std::string text_in(const json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool is_event(const json& value) { return value.is_object() && !text_in(value, "type").empty(); }
+
+template <class Make>
+std::vector<json> for_lines(std::string_view lines, Make make) {
+    std::vector<json> events;
+    for (const std::string& line : text::words(lines, '\n')) {
+        if (auto event = make(line); !event.is_null()) events.push_back(std::move(event));
+    }
+    return events;
+}
+
+std::string text_of(const std::vector<json>& events) {
+    std::string lines;
+    for (const json& event : events) lines += wire::compact(event) + "\n";
+    return lines;
+}
+
+std::string kept_in(const std::string& id) { return path::join(directory_of(id), "unsent.jsonl"); }
+
+// scc-audit is the one that stands beside this program.
+Result<Done> append(const std::string& lines) {
+    SCC_TRY(const std::string self, path::real("/proc/self/exe"));
+    const std::string audit = path::join(path::parent(self), "scc-audit");
+    SCC_CHECK(proc::output_of({.argv = {audit, "append", "--keep-bad"}, .input = lines}));
+    return Done{};
+}
+
+}  // namespace
+
+json event_of(const Session& session, std::string_view type, json fields) {
+    fields["type"] = type;
+    if (!fields.contains("time")) fields["time"] = time::text_of(time::now());
+    fields["session"] = session.id;
+    fields["provider"] = session.provider;
+    if (session.team) fields["team"] = *session.team;
+    fields["workspace"] = session.workspace;
+    fields["policy_digest"] = session.policy_digest;
+    fields["actor"] = actor();
+    return fields;
+}
+
+std::optional<int> guard_status(std::string_view lines) {
+    std::optional<int> status;
+    for (const std::string& line : text::words(lines, '\n')) {
+        const auto event = wire::parse(line, "guard.jsonl");
+        if (!event || !event->is_object() || text_in(*event, "type") != guard_ended) continue;
+        wire::Reader in(*event, "guard.jsonl");
+        status = static_cast<int>(in.integer("status", 0, 255));
+    }
+    return status;
+}
+
+std::vector<json> guard_events(const Session& session, std::string_view lines) {
+    return for_lines(lines, [&](const std::string& line) {
+        auto event = wire::parse(line, "guard.jsonl");
+        if (event && is_event(*event)) {
+            const std::string type = text_in(*event, "type");
+            if (type == guard_ended) return json();
+            return event_of(session, type, std::move(*event));
+        }
+        return event_of(session, "guard.unreadable", {{"line", line.substr(0, 4096)}});
+    });
+}
+
+std::vector<json> proxy_events(const Session& session, std::string_view lines) {
+    return for_lines(lines, [&](const std::string& line) {
+        auto request = wire::parse(line, "access log");
+        if (!request || !request->is_object() || !text_in(*request, "verdict").starts_with("denied")) return json();
+        request->erase("client");
+        return event_of(session, "net.denied", std::move(*request));
+    });
+}
+
+void deliver(const Session& session, const std::vector<json>& events) {
+    if (events.empty()) return;
+    const std::string path = kept_in(session.id);
+    const std::string lines = file::read(path, most_kept).value_or("") + text_of(events);
+    const auto taken = append(lines);
+    if (taken) {
+        ::unlink(path.c_str());
+        return;
+    }
+    cli::log::warning("the audit log took no events, they are kept in " + text::quoted(path) + ": " +
+                      taken.error().message);
+    if (const auto kept = file::replace(path, lines); !kept) cli::log::error(kept.error().message);
+}
+
+Result<Done> deliver_kept(const std::string& id) {
+    const std::string path = kept_in(id);
+    if (!file::exists(path)) return Done{};
+    SCC_TRY(const std::string lines, file::read(path, most_kept));
+    SCC_CHECK(append(lines));
+    return file::remove_all(path);
+}
+
+}  // namespace scc::sandbox

@@ -1,0 +1,33 @@
+// Events of a session on their way to the audit log: flat JSON objects, a line each, piped into `scc-audit append`.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "session.hpp"
+
+namespace scc::sandbox {
+
+// An event with the fields that join it to its session; `fields` are the type's own.
+nlohmann::json event_of(const Session& session, std::string_view type, nlohmann::json fields);
+
+// With which status the agent ended, by the guard's file; nothing while it has not.
+std::optional<int> guard_status(std::string_view lines);
+
+// Events in the guard's file but its end: one a line, joined to the session. A line that is no event becomes one of
+// type `guard.unreadable`, so that nothing is lost.
+std::vector<nlohmann::json> guard_events(const Session& session, std::string_view lines);
+
+// What the proxy refused, from its access log.
+std::vector<nlohmann::json> proxy_events(const Session& session, std::string_view lines);
+
+// Hands the events to the audit log. What it does not take is kept in the session's directory and handed over with
+// the next ones, or by `deliver_kept`; a warning says so.
+void deliver(const Session& session, const std::vector<nlohmann::json>& events);
+Result<Done> deliver_kept(const std::string& id);
+
+}  // namespace scc::sandbox

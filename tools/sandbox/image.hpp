@@ -1,0 +1,51 @@
+// Images: whether they are there, and making them.
+//
+// An image is a folder below share/scc/images with a Dockerfile (image_recipe.hpp). The digest of its inputs is its
+// label scc.inputs and, shortened, its tag. An image whose label carries the current digest is used as it is,
+// `:latest` included, so that an unchanged scc never builds twice and an upgraded one never runs the old image.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine.hpp"
+#include "image_recipe.hpp"
+
+namespace scc::sandbox {
+
+// Called with what is being done, one line at a time.
+using Progress = std::function<void(std::string_view)>;
+
+struct BuildOptions {
+    std::string base_image = {};  // what scc-base is made on; empty: debian:bookworm-slim
+    std::string ca_bundle = {};   // PEM file of certificates to trust; empty: SSL_CERT_FILE, else none
+    bool bootstrap_base = false;  // make the base with debootstrap without asking a registry
+    bool no_cache = false;        // build again what is there
+};
+
+// An image as the engine has it.
+struct Present {
+    std::string reference;  // for `run`
+    std::string id;         // "sha256:…"
+    std::string inputs;     // its label; empty for an image that is not ours
+    std::uint64_t size = 0;
+};
+
+// Those of `references` the engine has, by one call.
+Result<std::vector<Present>> present(const Engine& engine, const std::vector<std::string>& references);
+
+// The image with the inputs of `recipe`: under its own tag, else as `:latest`.
+Result<std::optional<Present>> current(const Engine& engine, const Recipe& recipe);
+
+// A reference for `run` to the image of that folder, after building it and what it is made on where missing.
+// Code::not_found for an unknown name, Code::prereq when something to build with is missing, Code::tool when the
+// build fails.
+Result<std::string> ensure_image(const Engine& engine,
+                                 const std::string& name,
+                                 const BuildOptions& options,
+                                 const Progress& progress);
+
+}  // namespace scc::sandbox

@@ -1,0 +1,64 @@
+#include "join.hpp"
+
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "choice.hpp"
+#include "containers.hpp"
+#include "sweep.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+constexpr const char* guard_program = "/usr/lib/scc/scc-guard";
+
+Result<int> become(const Engine& engine, std::vector<std::string> words) {
+    return proc::become(call(engine, std::move(words)));
+}
+
+Error not_running(const Container& container) {
+    return {Code::not_found, text::quoted(container.name) + " does not run", "start it again: scc start"};
+}
+
+}  // namespace
+
+Result<int> join(const Engine& engine, const std::string& container) {
+    return become(engine, {"attach", "--sig-proxy=false", container});
+}
+
+Result<int> attach(const cli::Args& args, const nlohmann::json&) {
+    SCC_CHECK(sweep());
+    SCC_TRY(const Engine engine, detect());
+    SCC_TRY(const Container container, choose_container(args, engine, "Attach to which?"));
+    if (!container.is_running()) return not_running(container);
+    return join(engine, container.name);
+}
+
+Result<int> exec(const cli::Args& args, const nlohmann::json&) {
+    if (!args.command || args.command->empty()) return Error{Code::usage, "there is no command after '--'"};
+    SCC_CHECK(sweep());
+    SCC_TRY(const Engine engine, detect());
+    SCC_TRY(const Container container, choose_container(args, engine, "Run it in which?"));
+    if (!container.is_running()) return not_running(container);
+    std::vector<std::string> words = {"exec", "--interactive"};
+    if (::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1) words.emplace_back("--tty");
+    const std::vector<std::string> entry = {
+        "--user", "0:0", "--env", "TERM", container.name, guard_program, "init", "--user", container.user, "--"};
+    words.insert(words.end(), entry.begin(), entry.end());
+    words.insert(words.end(), args.command->begin(), args.command->end());
+    return become(engine, std::move(words));
+}
+
+Result<int> logs(const cli::Args& args, const nlohmann::json&) {
+    SCC_CHECK(sweep());
+    SCC_TRY(const Engine engine, detect());
+    SCC_TRY(const Container container, choose_container(args, engine, "Logs of which?"));
+    std::vector<std::string> words = {"logs"};
+    if (args.has("follow")) words.emplace_back("--follow");
+    words.push_back(container.name);
+    return become(engine, std::move(words));
+}
+
+}  // namespace scc::sandbox

@@ -1,0 +1,129 @@
+#include "launch.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/env.hpp"
+#include "cli/log.hpp"
+#include "image.hpp"
+#include "mounts.hpp"
+#include "names.hpp"
+#include "wire/envelope.hpp"
+#include "workspace.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t once_digits = 8;
+
+Result<Sandbox> sandbox_in(const json& plan) {
+    SCC_TRY(const json value, wire::section(plan, "sandbox"));
+    wire::Reader in(value, "plan", "/data/sandbox");
+    Sandbox sandbox = read_sandbox(in);
+    return in.finish(std::move(sandbox));
+}
+
+std::vector<std::string> sibling_words(const model::Workspace& workspace) {
+    std::vector<std::string> words;
+    for (const Mount& mount : sibling_mounts(workspace)) {
+        words.emplace_back("--mount");
+        words.push_back(mount_word(mount));
+    }
+    return words;
+}
+
+bool has_terminal() { return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1; }
+
+Fill fill_for(const Launch& launch) {
+    const Traits& traits = launch.engine.traits();
+    Fill fill;
+    fill.texts = {
+        {"engine", launch.engine.program},
+        {"session", launch.session.id},
+        {"session-dir", launch.directory},
+        {"once", launch.session.id.substr(0, once_digits)},
+        {"owner", owner()},
+        {"version", SCC_VERSION},
+        {"outside", env::get("SCC_PROXY_NETWORK").value_or(std::string(traits.default_network))},
+    };
+    fill.words = {
+        {"run", traits.run},
+        {"remove", traits.remove},
+        {"isolated", traits.isolated},
+        {"resolver", traits.resolver},
+        {"siblings", sibling_words(launch.sections.workspace)},
+        {"terminal", has_terminal() ? std::vector<std::string>{"--tty"} : std::vector<std::string>()},
+    };
+    return fill;
+}
+
+Session session_for(const Launch& launch, const std::string& id) {
+    const Sections& sections = launch.sections;
+    Session session;
+    session.id = id;
+    session.name = launch.sandbox.title;
+    session.workspace = sections.workspace.root;
+    session.branch = sections.workspace.branch;
+    if (sections.workspace.worktree) session.worktree = sections.workspace.worktree->name;
+    if (sections.config.team) session.team = sections.config.team->value;
+    session.provider = sections.provider.id;
+    session.once = launch.sandbox.once;
+    session.engine = launch.engine.program;
+    session.network = model::name_of(sections.net.policy);
+    session.policy_digest = sections.config.policy_digest;
+    session.started = time::now();
+    return session;
+}
+
+// An image folder has a plain name; anything else is a reference the organisation chose.
+bool is_reference(const std::string& name) { return name.find_first_of(":/@") != std::string::npos; }
+
+BuildOptions build_options(const model::Effective& config) {
+    BuildOptions options;
+    const auto base = config.images.find("base");
+    if (base != config.images.end()) options.base_image = base->second.value;
+    if (config.ca_bundle) options.ca_bundle = config.ca_bundle->value;
+    return options;
+}
+
+}  // namespace
+
+Result<Launch> prepare(const cli::Args& args, const json& plan) {
+    Launch launch;
+    SCC_TRY(launch.sections, read_sections(plan));
+    SCC_TRY(launch.sandbox, sandbox_in(plan));
+    SCC_CHECK(check_workspace(args, launch.sections, launch.sandbox.once));
+    SCC_TRY(launch.engine, detect());
+    SCC_TRY(const std::string id, new_session_id());
+    launch.session = session_for(launch, id);
+    launch.directory = directory_of(id);
+    launch.fill = fill_for(launch);
+    launch.session.container = launch.fill.text(launch.sandbox.name);
+    if (launch.sections.provider.session.id) {
+        launch.session.conversation = launch.fill.text(*launch.sections.provider.session.id);
+    }
+    const auto self = supervisor_of(::getpid());
+    if (!self) return Error{Code::prereq, "cannot read /proc/self/stat", "mount /proc"};
+    launch.session.supervisor = *self;
+    return launch;
+}
+
+Result<Done> prepare_images(Launch& launch) {
+    const BuildOptions options = build_options(launch.sections.config);
+    for (const auto& [placeholder, name] : launch.sandbox.images) {
+        launch.fill.texts[placeholder] = name;
+        if (is_reference(name) || (placeholder == "image" && !launch.sections.provider.image_is_ours)) continue;
+        SCC_TRY(launch.fill.texts[placeholder], ensure_image(launch.engine, name, options, cli::log::info));
+    }
+    return Done{};
+}
+
+const Operation& agent_of(const Sandbox& sandbox) {
+    return *std::ranges::find(sandbox.operations, How::agent, &Operation::how);
+}
+
+}  // namespace scc::sandbox

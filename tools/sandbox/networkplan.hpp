@@ -1,0 +1,21 @@
+// The operations that make a session's network before its agent starts.
+//
+// Under web-egress-enforced the agent stands on a network of its own with nothing beside it but a proxy, which alone
+// has a second leg outside. The host has no address on that network and names are not resolved there.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/net.hpp"
+#include "section.hpp"
+
+namespace scc::sandbox {
+
+// None under the other policies. Code::config for a form of isolation that is not known.
+Result<std::vector<Operation>> network_operations(const model::Net& net, const Sandbox& sandbox);
+
+// The words of the agent's own `run` that put it on its network.
+std::vector<std::string> network_words(const model::Net& net);
+
+}  // namespace scc::sandbox

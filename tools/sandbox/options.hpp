@@ -1,0 +1,28 @@
+// The agent's container as words of `run`: hardening, limits, labels, environment.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/net.hpp"
+#include "model/provider.hpp"
+#include "model/workspace.hpp"
+#include "section.hpp"
+
+namespace scc::sandbox {
+
+// What process 1 needs until it becomes the workspace's owner, and then gives up (see scc-guard(1)).
+const std::vector<std::string>& guard_capabilities();
+
+// "--label" words: the sandbox's labels and the role.
+std::vector<std::string> label_words(const std::map<std::string, std::string>& labels, std::string_view role);
+
+// The operation that runs the agent until it ends.
+Operation run_agent(const Sandbox& sandbox,
+                    const model::Workspace& workspace,
+                    const model::Provider& provider,
+                    const model::Net& net);
+
+}  // namespace scc::sandbox

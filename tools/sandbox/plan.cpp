@@ -1,0 +1,112 @@
+#include "plan.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "limits.hpp"
+#include "mounts.hpp"
+#include "names.hpp"
+#include "networkplan.hpp"
+#include "options.hpp"
+#include "policy.hpp"
+#include "section.hpp"
+#include "wire/envelope.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+using nlohmann::json;
+
+template <class T>
+Result<T> section(const json& plan, std::string_view name, T (*read)(wire::Reader&)) {
+    SCC_TRY(const json value, wire::section(plan, name));
+    wire::Reader in(value, "plan", "/data/" + std::string(name));
+    T record = read(in);
+    return in.finish(std::move(record));
+}
+
+std::string user_of(const model::Workspace& workspace) {
+    return std::to_string(workspace.uid) + ":" + std::to_string(workspace.gid);
+}
+
+std::map<std::string, std::string> labels(const Sections& sections, const std::optional<std::string>& title) {
+    std::map<std::string, std::string> labels = {
+        {std::string(label_managed), "true"},
+        {std::string(label_owner), "@owner@"},
+        {std::string(label_session), "@session@"},
+        {"scc.provider", sections.provider.id},
+        {"scc.team", sections.config.team ? sections.config.team->value : ""},
+        {"scc.workspace", sections.workspace.root},
+        {"scc.policy", sections.config.policy_digest},
+        {"scc.network", std::string(model::name_of(sections.net.policy))},
+        {"scc.user", user_of(sections.workspace)},
+        {"scc.version", "@version@"},
+    };
+    if (title) labels["scc.name"] = *title;
+    return labels;
+}
+
+std::map<std::string, std::string> secrets(const model::Provider& provider) {
+    std::map<std::string, std::string> secrets;
+    for (const model::Variable& variable : provider.env) {
+        if (variable.secret) secrets[variable.name] = *variable.secret;
+    }
+    return secrets;
+}
+
+// Paths travel through the engine as fields of one line.
+Result<Done> check_paths(const Sections& sections) {
+    for (const std::string& path : {sections.workspace.root, sections.workspace.entry}) {
+        if (!path.starts_with('/')) {
+            return Error{Code::config, text::quoted(path) + " is not absolute", "", "plan:/data/workspace"};
+        }
+        if (path.find_first_of("\n\r") != std::string::npos) {
+            return Error{
+                Code::config, text::quoted(path) + " has a line break in its name", "", "plan:/data/workspace"};
+        }
+    }
+    return Done{};
+}
+
+Result<Done> check_agent(const model::Provider& provider) {
+    if (!provider.argv.empty()) return Done{};
+    return Error{Code::config,
+                 "provider " + text::quoted(provider.id) + " has no command to run",
+                 "give one after '--'",
+                 "plan:/data/provider/argv"};
+}
+
+}  // namespace
+
+Result<Sections> read_sections(const json& plan) {
+    SCC_TRY(auto workspace, section(plan, "workspace", model::read_workspace));
+    SCC_TRY(auto config, section(plan, "config", model::read_effective));
+    SCC_TRY(auto provider, section(plan, "provider", model::read_provider));
+    SCC_TRY(auto net, section(plan, "net", model::read_net));
+    return Sections{std::move(workspace), std::move(config), std::move(provider), std::move(net)};
+}
+
+Result<json> plan(const cli::Args& args, const json& input) {
+    SCC_TRY(const Sections sections, read_sections(input));
+    SCC_CHECK(check_paths(sections));
+    SCC_CHECK(check_agent(sections.provider));
+    Sandbox sandbox;
+    sandbox.once = args.has("once");
+    sandbox.fresh = args.has("fresh");
+    sandbox.title = args.text("name");
+    sandbox.name = container_name(sections.provider.id, sections.workspace.root) + (sandbox.once ? "-@once@" : "");
+    sandbox.images = {{"image", sections.provider.image}};
+    if (sections.net.proxy) sandbox.images["proxy-image"] = sections.net.proxy->image;
+    sandbox.labels = labels(sections, sandbox.title);
+    sandbox.mounts = mounts_for(sections.workspace, sections.provider, sections.net);
+    sandbox.user = user_of(sections.workspace);
+    sandbox.capabilities = guard_capabilities();
+    SCC_TRY(sandbox.limits, limits_for(args, sections.config));
+    sandbox.secrets = secrets(sections.provider);
+    SCC_TRY(sandbox.guard, guard_policy(sections.config, sections.net));
+    SCC_TRY(sandbox.operations, network_operations(sections.net, sandbox));
+    sandbox.operations.push_back(run_agent(sandbox, sections.workspace, sections.provider, sections.net));
+    return wire::with_section(input, "sandbox", to_json(sandbox));
+}
+
+}  // namespace scc::sandbox

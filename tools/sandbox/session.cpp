@@ -1,0 +1,161 @@
+#include "session.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/file.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "proc/places.hpp"
+#include "wire/parse.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+using nlohmann::json;
+
+const std::vector<std::string> state_names = {"starting", "running", "ended", "lost"};
+constexpr std::int64_t highest_pid = INT32_MAX;
+constexpr std::size_t shortest_prefix = 4;
+
+template <class T>
+json or_null(const std::optional<T>& value) {
+    return value ? json(*value) : json();
+}
+
+// Reads a point in time; an unreadable one is a fault of the record.
+std::optional<time::Seconds> read_time(wire::Reader& in, std::string_view key) {
+    const auto text = in.optional_text(key);
+    if (!text) return std::nullopt;
+    const auto when = time::parse(*text);
+    if (!when) in.fault(key, text::quoted(key) + " must be a time");
+    return when;
+}
+
+bool is_meant(const Session& session, std::string_view word) {
+    return session.id == word || session.container == word || session.name == word ||
+           (word.size() >= shortest_prefix && session.id.starts_with(word));
+}
+
+Error ambiguous(std::string_view word, const std::vector<Session>& meant) {
+    std::vector<std::string> ids;
+    for (const Session& session : meant) ids.push_back(session.id);
+    return {Code::usage, text::quoted(word) + " could be several sessions", "one of " + text::join(ids, ", ")};
+}
+
+}  // namespace
+
+std::string_view name_of(State state) { return state_names[static_cast<std::size_t>(state)]; }
+
+json to_json(const Session& session) {
+    json ended;
+    if (session.ended) ended = time::text_of(*session.ended);
+    return {{"id", session.id},
+            {"name", or_null(session.name)},
+            {"state", name_of(session.state)},
+            {"workspace", session.workspace},
+            {"branch", or_null(session.branch)},
+            {"worktree", or_null(session.worktree)},
+            {"team", or_null(session.team)},
+            {"provider", session.provider},
+            {"conversation", or_null(session.conversation)},
+            {"container", session.container},
+            {"once", session.once},
+            {"engine", session.engine},
+            {"network", session.network},
+            {"policy_digest", session.policy_digest},
+            {"started", time::text_of(session.started)},
+            {"ended", ended},
+            {"status", or_null(session.status)},
+            {"supervisor", {{"pid", session.supervisor.pid}, {"started", session.supervisor.started}}}};
+}
+
+Session read_session(wire::Reader& in) {
+    Session session;
+    session.id = in.text("id");
+    session.name = in.optional_text("name");
+    const auto state = std::ranges::find(state_names, in.one_of("state", state_names));
+    session.state = state == state_names.end() ? State::lost : static_cast<State>(state - state_names.begin());
+    session.workspace = in.text("workspace");
+    session.branch = in.optional_text("branch");
+    session.worktree = in.optional_text("worktree");
+    session.team = in.optional_text("team");
+    session.provider = in.text("provider");
+    session.conversation = in.optional_text("conversation");
+    session.container = in.text("container");
+    session.once = in.boolean("once");
+    session.engine = in.text("engine");
+    session.network = in.text("network");
+    session.policy_digest = in.any_text("policy_digest");
+    session.started = read_time(in, "started").value_or(0);
+    session.ended = read_time(in, "ended");
+    session.status = in.optional_integer("status", 0, 255);
+    wire::Reader supervisor = in.object("supervisor");
+    session.supervisor = {static_cast<pid_t>(supervisor.integer("pid", 1, highest_pid)), supervisor.text("started")};
+    return session;
+}
+
+std::string sessions_directory() { return path::join(places::state_dir(), "sessions"); }
+
+std::string directory_of(const std::string& id) { return path::join(sessions_directory(), id); }
+
+Result<Done> save(const Session& session) {
+    return file::replace(path::join(directory_of(session.id), "session.json"), wire::text_of(to_json(session)));
+}
+
+Result<Session> load(const std::string& id) {
+    const std::string path = path::join(directory_of(id), "session.json");
+    SCC_TRY(const json record, wire::parse_file(path));
+    wire::Reader in(record, path);
+    Session session = read_session(in);
+    return in.finish(std::move(session));
+}
+
+Result<std::vector<Session>> all_sessions(std::vector<std::string>* unreadable) {
+    SCC_TRY(const std::vector<std::string> ids, file::list(sessions_directory()));
+    std::vector<Session> sessions;
+    for (const std::string& id : ids) {
+        auto session = load(id);
+        if (session) {
+            sessions.push_back(std::move(*session));
+        } else if (unreadable != nullptr) {
+            unreadable->push_back(directory_of(id));
+        }
+    }
+    std::ranges::stable_sort(sessions, [](const Session& a, const Session& b) {
+        return a.started != b.started ? a.started > b.started : a.id < b.id;
+    });
+    return sessions;
+}
+
+bool is_live(const Session& session) { return session.state == State::starting || session.state == State::running; }
+
+bool is_supervised(const Session& session) { return supervisor_of(session.supervisor.pid) == session.supervisor; }
+
+std::optional<Supervisor> supervisor_of(pid_t pid) {
+    const auto status = file::read("/proc/" + std::to_string(pid) + "/stat");
+    if (!status) return std::nullopt;
+    // The name in parentheses may hold anything; the start time is the 20th field after it.
+    constexpr std::size_t start_time = 19;
+    const std::vector<std::string> fields =
+        text::words(status->substr(std::min(status->rfind(')') + 1, status->size())));
+    if (fields.size() <= start_time || fields[0] == "Z") return std::nullopt;
+    const std::string boot = file::read("/proc/sys/kernel/random/boot_id").value_or("");
+    return Supervisor{pid, fields[start_time] + "@" + std::string(text::trim(boot))};
+}
+
+Result<Session> find_session(const std::vector<Session>& sessions, std::string_view word) {
+    std::vector<Session> meant;
+    std::ranges::copy_if(sessions, std::back_inserter(meant), [&](const Session& s) { return is_meant(s, word); });
+    const auto live = std::ranges::count_if(meant, is_live);
+    if (meant.size() == 1) return meant.front();
+    if (live == 1) return *std::ranges::find_if(meant, is_live);
+    if (meant.empty()) {
+        return Error{Code::not_found, "there is no session " + text::quoted(word), "scc sessions shows them all"};
+    }
+    return ambiguous(word, meant);
+}
+
+}  // namespace scc::sandbox

@@ -1,0 +1,184 @@
+#include "supervise.hpp"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+#include <thread>
+#include <utility>
+
+#include "base/file.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "cli/log.hpp"
+#include "collect.hpp"
+#include "conflict.hpp"
+#include "containers.hpp"
+#include "events.hpp"
+#include "join.hpp"
+#include "launch.hpp"
+#include "model/last_used.hpp"
+#include "perform.hpp"
+#include "proc/interrupts.hpp"
+#include "proc/places.hpp"
+#include "staging.hpp"
+#include "sweep.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+using nlohmann::json;
+
+constexpr auto poll_pause = std::chrono::milliseconds(5);
+
+// From here on a status says that the engine could not do it (125), the command could not be run, or a signal came.
+constexpr int first_unusual_status = 125;
+
+bool has_ended(pid_t child) {
+    siginfo_t info = {};
+    return ::waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == child;
+}
+
+// The plan came on standard input, which is used up: the agent gets the terminal, when there is one.
+void give_terminal() {
+    if (::isatty(STDOUT_FILENO) != 1) return;
+    const file::Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC));
+    if (terminal) ::dup2(terminal.number(), STDIN_FILENO);
+}
+
+class Supervision {
+public:
+    explicit Supervision(Launch& launch) : launch_(launch), performed_(launch.engine, launch.fill) {}
+
+    // Everything between the first record and the last one.
+    Result<int> to_the_end() {
+        SCC_CHECK(save(launch_.session));
+        Result<int> status = through();
+        finish(status);
+        return status;
+    }
+
+private:
+    Result<int> through() {
+        SCC_CHECK(ensure_hooks(launch_.sections.workspace));
+        SCC_CHECK(stage(launch_.sections, launch_.sandbox, launch_.directory));
+        events_ = {planned()};
+        for (const Operation& operation : launch_.sandbox.operations) {
+            if (operation.how == How::agent) break;
+            SCC_CHECK(performed_.perform(operation));
+        }
+        return agent();
+    }
+
+    json planned() const {
+        return event_of(launch_.session,
+                        "launch.planned",
+                        {{"command", launch_.sections.provider.argv},
+                         {"container", launch_.session.container},
+                         {"network", launch_.session.network}});
+    }
+
+    Result<int> agent() {
+        if (proc::Interrupts::count() != 0) return Error{Code::interrupted, "interrupted"};
+        const Operation& operation = agent_of(launch_.sandbox);
+        const auto command = call(launch_.engine, engine_words(launch_.fill, operation.argv));
+        SCC_TRY(const int status, proc::attached(command, [this](pid_t child) { started(child); }));
+        const std::string container(text::trim(file::read(path::join(launch_.directory, "container")).value_or("")));
+        if (proc::Interrupts::count() != 0) return after_signal(status);
+        if (status >= first_unusual_status && !container.empty()) end_container(container);
+        if (status >= first_unusual_status && status <= 127 && !guard_ran(launch_.session)) {
+            return Error{Code::tool, launch_.engine.program + " could not start the container"};
+        }
+        return status;
+    }
+
+    // A signal may have ended the engine's client and not the container, or before it noted which one it made.
+    Result<int> after_signal(int status) {
+        const std::string session = "label=scc.session=" + launch_.session.id;
+        const auto left = containers_of(launch_.engine, {session});
+        for (const Container& container : left.value_or(std::vector<Container>())) {
+            if (container.role == "agent") end_container(container.id);
+        }
+        if (status >= first_unusual_status) return status;
+        if (const auto ended = status_by_guard(launch_.session)) return *ended;
+        return Error{Code::interrupted, "interrupted"};
+    }
+
+    void started(pid_t child) {
+        launch_.session.state = State::running;
+        if (const auto saved = save(launch_.session); !saved) cli::log::warning(saved.error().message);
+        events_.push_back(event_of(launch_.session, "launch.started", {{"container", launch_.session.container}}));
+        deliver(launch_.session, std::exchange(events_, {}));
+        remember();
+        if (launch_.sandbox.secrets.empty()) return;
+        // The engine has read them once it has made the container.
+        const std::string container = path::join(launch_.directory, "container");
+        while (!file::exists(container) && !has_ended(child)) std::this_thread::sleep_for(poll_pause);
+        drop_secrets(launch_.directory);
+    }
+
+    void remember() {
+        if (launch_.sandbox.once) return;
+        const std::string path = model::last_used_path(places::state_dir(), launch_.session.workspace);
+        const auto remembered = model::remember_provider(path, launch_.session.provider);
+        if (!remembered) cli::log::warning(remembered.error().message);
+    }
+
+    // The engine's client may have gone without its container. One that is kept is stopped, unless it never ran.
+    void end_container(const std::string& container) {
+        launch_.fill.texts["container"] = container;
+        const bool keep = !launch_.sandbox.once && guard_ran(launch_.session);
+        const Operation& operation = agent_of(launch_.sandbox);
+        const std::vector<std::string> words = keep ? std::vector<std::string>{"stop", "--time", "2", container}
+                                                    : engine_words(launch_.fill, operation.undo);
+        const auto ended = output_of(launch_.engine, words);
+        if (!ended) cli::log::debug(ended.error().message);
+    }
+
+    void finish(const Result<int>& status) {
+        Session& session = launch_.session;
+        drop_secrets(launch_.directory);
+        if (session.state == State::running) {
+            for (json& event : collect(launch_.engine, session)) events_.push_back(std::move(event));
+        }
+        performed_.undo();
+        session.state = State::ended;
+        session.ended = time::now();
+        json ended = {{"seconds", *session.ended - session.started}};
+        if (status) {
+            session.status = *status;
+            ended["status"] = *status;
+        } else {
+            ended["error"] = status.error().message;
+        }
+        events_.push_back(event_of(session, "session.ended", std::move(ended)));
+        deliver(session, events_);
+        if (const auto saved = save(session); !saved) cli::log::error(saved.error().message);
+    }
+
+    Launch& launch_;
+    Performed performed_;
+    std::vector<json> events_;  // not yet delivered
+};
+
+}  // namespace
+
+Result<int> run(const cli::Args& args, const json& plan) {
+    SCC_TRY(Launch launch, prepare(args, plan));
+    if (!args.has("plan-fd")) give_terminal();
+    SCC_CHECK(sweep());
+    const proc::Interrupts interrupts;
+    SCC_CHECK(prepare_images(launch));
+    if (!launch.sandbox.once) {
+        SCC_TRY(const Choice choice,
+                settle_conflict(args, launch.engine, launch.session.container, launch.sandbox.fresh));
+        if (choice == Choice::attach) return join(launch.engine, launch.session.container);
+    }
+    if (launch.sections.net.policy == model::NetworkPolicy::locked_down_web) {
+        cli::log::info("the network is locked down: an agent cannot reach its model");
+    }
+    return Supervision(launch).to_the_end();
+}
+
+}  // namespace scc::sandbox

@@ -1,0 +1,22 @@
+// Sessions whose supervisor died: found, told about, cleaned.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine.hpp"
+#include "session.hpp"
+
+namespace scc::sandbox {
+
+// The engine that made the session, without asking whether it is there.
+Engine engine_of(const Session& session);
+
+// Every session that says it goes on while nobody supervises it is marked lost; its events go to the audit log, its
+// containers and network are removed. What cannot be cleaned now stays for the next time. Returns those cleaned.
+Result<std::vector<Session>> sweep();
+
+// The ids of such sessions; nothing is changed.
+Result<std::vector<Session>> lost_sessions();
+
+}  // namespace scc::sandbox
