@@ -1,0 +1,52 @@
+#include "check.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/file.hpp"
+#include "base/path.hpp"
+#include "place.hpp"
+#include "policy/policy.hpp"
+#include "proc/places.hpp"
+#include "wire/parse.hpp"
+#include "wire/reader.hpp"
+
+namespace scc::safety {
+
+Result<Question> read_question(const json& data, std::string_view name) {
+    wire::Reader in(data, name);
+    Question question;
+    if (in.has("command")) question.command = in.any_text("command");
+    if (in.has("argv")) question.argv = in.texts("argv");
+    if (in.has("command") == in.has("argv")) {
+        in.fault("", "either 'command' or 'argv' must be given", "'command' is a line for a shell, 'argv' its words");
+    } else if (in.has("argv") && question.argv.empty()) {
+        in.fault("argv", "'argv' must not be empty");
+    }
+    question.cwd = in.text_or("cwd", "");
+    question.branch = in.optional_text("branch");
+    return in.finish(std::move(question));
+}
+
+rule::Verdict answer(const Question& question, const rule::Policy& policy) {
+    PlaceFacts facts(question.cwd, question.branch);
+    if (!question.argv.empty()) return rule::judge(question.argv, policy, facts);
+    return rule::judge_line(question.command, policy, facts);
+}
+
+json to_json(const rule::Verdict& verdict) {
+    json made = {{"verdict", rule::name_of(verdict.decision)}, {"certain", verdict.certain}};
+    if (verdict.rule.empty()) return made;
+    made.update({{"rule", verdict.rule},
+                 {"because", verdict.because},
+                 {"instead", verdict.instead},
+                 {"set_by", verdict.set_by},
+                 {"span", {verdict.span.begin, verdict.span.end}},
+                 {"words", verdict.words}});
+    return made;
+}
+
+Result<rule::Policy> policy_at(const std::string& path) {
+    return policy::load(path.empty() ? path::join(places::data_dir(), "policy/default.json") : path);
+}
+
+}  // namespace scc::safety

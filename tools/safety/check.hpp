@@ -1,0 +1,37 @@
+// Documents of kind `command` to documents of kind `verdict`.
+//
+//     {"command": TEXT} or {"argv": [WORD…]}, optional "cwd", "branch"
+//     {"verdict": "allow|warn|block", "certain": BOOL, and for a rule that applies
+//      "rule", "because", "instead", "set_by", "span": [BEGIN, END], "words": [WORD…]}
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "rule/judge.hpp"
+
+namespace scc::safety {
+
+using nlohmann::json;
+
+struct Question {
+    std::string command;            // a line for a shell, or
+    std::vector<std::string> argv;  // words
+    std::string cwd;
+    std::optional<std::string> branch;
+};
+
+Result<Question> read_question(const json& data, std::string_view name);
+rule::Verdict answer(const Question& question, const rule::Policy& policy);
+json to_json(const rule::Verdict& verdict);
+
+// The policy in the file, or the one that scc brings along when `path` is empty.
+Result<rule::Policy> policy_at(const std::string& path);
+
+// Answers questions line by line, one bare object each, from one descriptor to another. A line that is no question is
+// answered with {"error": {…}}, and the status at the end is that of the first such line.
+Result<Code> answer_all(int from, int to, const rule::Policy& policy);
+
+}  // namespace scc::safety

@@ -1,0 +1,138 @@
+// scc-safety: says whether a command may run, and why not.
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/path.hpp"
+#include "check.hpp"
+#include "cli/health.hpp"
+#include "cli/tool.hpp"
+#include "explain.hpp"
+#include "health.hpp"
+
+namespace {
+
+using nlohmann::json;
+using scc::Code;
+using scc::Error;
+using scc::Result;
+using scc::cli::Args;
+using scc::safety::Question;
+
+constexpr scc::cli::Option policy_option = {
+    .name = "policy", .value = "FILE", .help = "the policy to judge by, instead of the one scc brings along"};
+
+constexpr scc::cli::Option check_options[] = {
+    policy_option,
+    {.name = "batch", .help = "read and write bare objects, one a line, in the same order"},
+};
+constexpr scc::cli::Option policy_only[] = {policy_option};
+
+bool asks_by_operand(const Args& args) { return args.command.has_value() || !args.operands.empty(); }
+bool reads_document(const Args& args) { return !asks_by_operand(args) && !args.has("batch"); }
+bool is_batch(const Args& args) { return args.has("batch"); }
+
+Result<scc::rule::Policy> policy_of(const Args& args) { return scc::safety::policy_at(args.text_or("policy", "")); }
+
+// The question of the command line, or the document's; the place is the current directory unless the document says.
+Result<Question> question_of(const Args& args, const json& input) {
+    if (!asks_by_operand(args)) return scc::safety::read_question(input, "standard input");
+    if (args.command && !args.operands.empty()) {
+        return Error{Code::usage, "a line and words after '--' exclude each other"};
+    }
+    Question question{.command = args.operand(0), .argv = args.command.value_or(std::vector<std::string>())};
+    if (args.command && question.argv.empty()) return Error{Code::usage, "words are missing after '--'"};
+    if (const auto here = scc::path::current()) question.cwd = *here;
+    return question;
+}
+
+Result<json> check(const Args& args, const json& input) {
+    SCC_TRY(const auto policy, policy_of(args));
+    SCC_TRY(const Question question, question_of(args, input));
+    return scc::safety::to_json(scc::safety::answer(question, policy));
+}
+
+Result<int> batch(const Args& args, const json&) {
+    if (asks_by_operand(args)) return Error{Code::usage, "'--batch' takes its commands from standard input"};
+    SCC_TRY(const auto policy, policy_of(args));
+    SCC_TRY(const Code status, scc::safety::answer_all(STDIN_FILENO, STDOUT_FILENO, policy));
+    return static_cast<int>(status);
+}
+
+Result<json> explain(const Args& args, const json& input) {
+    SCC_TRY(const auto policy, policy_of(args));
+    SCC_TRY(const Question question, question_of(args, input));
+    return scc::safety::explain(question, policy);
+}
+
+Result<json> list(const Args& args, const json&) {
+    SCC_TRY(const auto policy, policy_of(args));
+    return scc::safety::list_rules(policy);
+}
+
+Result<json> health(const Args& args, const json&) { return scc::safety::health(args.text_or("policy", "")); }
+
+std::string check_text(const Args&, const json& data) {
+    if (!data.contains("rule")) return data.at("verdict").get<std::string>() + "\n";
+    return scc::rule::text_of({
+        .decision = data.at("verdict") == "block" ? scc::rule::Decision::block : scc::rule::Decision::warn,
+        .rule = data.at("rule").get<std::string>(),
+        .because = data.at("because").get<std::string>(),
+        .instead = data.at("instead").get<std::string>(),
+        .set_by = data.at("set_by").get<std::string>(),
+        .words = data.at("words").get<std::vector<std::string>>(),
+    });
+}
+
+std::string explain_text(const Args&, const json& data) { return scc::safety::explained_text(data); }
+std::string list_text(const Args&, const json& data) { return scc::safety::listed_text(data); }
+
+Code check_status(const json& data) { return data.at("verdict") == "block" ? Code::denied : Code::ok; }
+Code explain_status(const json& data) { return check_status(data.at("verdict")); }
+
+constexpr scc::cli::Verb verbs[] = {
+    {.name = "check",
+     .operands = "[COMMAND | -- WORD...]",
+     .help = "whether a command may run; status 6 when it may not",
+     .options = check_options,
+     .takes = {0, 1, true},
+     .accepts = "command",
+     .reads_input = reads_document,
+     .emits = "verdict",
+     .body = check,
+     .text = check_text,
+     .status = check_status,
+     .act = batch,
+     .acts = is_batch},
+    {.name = "explain",
+     .operands = "[COMMAND | -- WORD...]",
+     .help = "how a command is read, what it runs, and what decides about it",
+     .options = policy_only,
+     .takes = {0, 1, true},
+     .accepts = "command",
+     .reads_input = reads_document,
+     .emits = "explanation",
+     .body = explain,
+     .text = explain_text,
+     .status = explain_status},
+    {.name = "list",
+     .help = "every rule, and whether the policy has it on",
+     .options = policy_only,
+     .emits = "rules",
+     .body = list,
+     .text = list_text},
+    {.name = "health",
+     .help = "whether the policy can be read and the engine refuses what it must",
+     .options = policy_only,
+     .emits = "health",
+     .body = health,
+     .text = scc::cli::health::text,
+     .status = scc::cli::health::status},
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return scc::cli::run(
+        argc, argv, {.name = "scc-safety", .summary = "whether a command may run, and why not", .verbs = verbs});
+}
