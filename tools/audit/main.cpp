@@ -1,0 +1,105 @@
+// scc-audit: the log of what agents did and were refused.
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "check.hpp"
+#include "cli/health.hpp"
+#include "cli/tool.hpp"
+#include "health.hpp"
+#include "intake.hpp"
+#include "view.hpp"
+
+namespace {
+
+using nlohmann::json;
+using scc::Code;
+using scc::Error;
+using scc::Result;
+using scc::cli::Args;
+
+constexpr scc::cli::Option filters[] = {
+    {.name = "type",
+     .value = "TYPE",
+     .help = "only this type, or family (guard: guard.blocked, …)",
+     .repeatable = true},
+    {.name = "since", .value = "WHEN", .help = "from this time or day on, or so long ago (8h, 2d)"},
+    {.name = "until", .value = "WHEN", .help = "before this time or day"},
+    {.name = "limit", .value = "N", .help = "only the newest N"},
+};
+
+constexpr scc::cli::Option append_options[] = {
+    {.name = "keep-bad", .help = "record a line that is no event as log.refused, and go on"},
+};
+
+Result<int> append(const Args& args, const json&) {
+    SCC_CHECK(scc::audit::take_in(STDIN_FILENO, scc::audit::default_directory(), args.has("keep-bad")));
+    return 0;
+}
+
+Result<json> verify(const Args&, const json&) {
+    const std::string directory = scc::audit::default_directory();
+    SCC_TRY(const auto log, scc::audit::snapshot(directory));
+    if (log.segments.empty() && log.heads.list.empty()) {
+        return Error{Code::not_found, "there is no audit log in " + scc::text::quoted(directory)};
+    }
+    SCC_TRY(const auto findings, scc::audit::check(log));
+    return scc::audit::to_json(findings, log);
+}
+
+std::string verified_text(const Args&, const json& data) {
+    std::string lines;
+    for (const json& fault : data.at("faults")) {
+        lines += fault.at("where").get<std::string>() + ": " + fault.at("message").get<std::string>() + "\n";
+    }
+    const std::string records = scc::text::count_of(data.at("records").get<std::size_t>(), "record");
+    const std::string segments = scc::text::count_of(data.at("segments").get<std::size_t>(), "segment");
+    const std::string faults = scc::text::count_of(data.at("fault_count").get<std::size_t>(), "fault");
+    return lines + records + " in " + segments + ", " + (data.at("whole").get<bool>() ? "whole" : faults) + "\n";
+}
+
+Code verified_status(const json& data) { return data.at("whole").get<bool>() ? Code::ok : Code::config; }
+
+constexpr scc::cli::Verb view(std::string_view name,
+                              std::string_view help,
+                              Result<json> (*body)(const Args&, const json&)) {
+    return {.name = name,
+            .operands = "[SESSION]",
+            .help = help,
+            .options = filters,
+            .takes = {0, 1},
+            .emits = "events",
+            .body = body,
+            .text = scc::audit::table_of};
+}
+
+constexpr scc::cli::Verb verbs[] = {
+    {.name = "append",
+     .help = "record the events on standard input, one JSON object a line",
+     .options = append_options,
+     .act = append},
+    view("show", "what happened, oldest first", scc::audit::show),
+    view("launches", "agents planned, started and ended", scc::audit::launches),
+    view("safety", "commands refused and warned about", scc::audit::safety),
+    view("network", "hosts refused and reached", scc::audit::network),
+    {.name = "verify",
+     .help = "whether every record is as it was written and none is missing",
+     .emits = "verification",
+     .body = verify,
+     .text = verified_text,
+     .status = verified_status},
+    {.name = "health",
+     .help = "whether the log can be written and is whole",
+     .emits = "health",
+     .body = scc::audit::health,
+     .text = scc::cli::health::text,
+     .status = scc::cli::health::status},
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return scc::cli::run(
+        argc, argv, {.name = "scc-audit", .summary = "the log of what agents did and were refused", .verbs = verbs});
+}

@@ -1,0 +1,166 @@
+#include "view.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "base/time.hpp"
+#include "cli/log.hpp"
+#include "cli/table.hpp"
+#include "query.hpp"
+#include "segment.hpp"
+
+namespace scc::audit {
+namespace {
+
+struct View {
+    std::vector<std::string> families;  // empty: every type
+    std::vector<std::string> counted;   // the keys whose values are counted
+};
+
+const View all_events{{}, {"type"}};
+const View launch_events{{"launch", "session"}, {"type", "provider", "team"}};
+const View safety_events{{"guard", "safety", "hook"}, {"type", "rule"}};
+const View network_events{{"net"}, {"type", "host"}};
+
+// What is wrong with the log goes beside the answer, to people; `verified` says it to programs.
+void warn(const Answer& answer) {
+    if (answer.findings.is_whole()) return;
+    const Fault& first = answer.findings.faults.front();
+    cli::log::warning("the log is not verified: " + first.where + ": " + first.message + "; see scc-audit verify");
+}
+
+Result<json> look_at(const View& view, const cli::Args& args) {
+    SCC_TRY(const Wanted wanted, wanted_by(args, time::now()));
+    SCC_TRY(const Snapshot log, snapshot(default_directory()));
+    SCC_TRY(Answer answer, ask(log, view.families, wanted));
+    warn(answer);
+    if (answer.events.empty() && !wanted.session.empty()) {
+        return Error{Code::not_found, "no event of session " + text::quoted(wanted.session) + " is in the log"};
+    }
+    json counts = json::array();
+    for (const std::string& key : view.counted) {
+        counts.push_back({{"of", key}, {"values", counts_of(answer.events, key)}});
+    }
+    return json{
+        {"events", std::move(answer.events)}, {"counts", std::move(counts)}, {"verified", answer.findings.is_whole()}};
+}
+
+// `{key}` is the member's value; a part in [] is left out when a key in it is missing.
+struct Sentence {
+    std::string_view type;
+    std::string_view text;
+};
+
+constexpr Sentence sentences[] = {
+    {"launch.planned", "[{provider} ]planned[ in {workspace}][ for team {team}][ under {network}]"},
+    {"launch.started", "[{provider} ]started[ in {workspace}][ for team {team}][ under {network}]"},
+    {"launch.refused", "[{provider} ]refused[ in {workspace}][: {because}]"},
+    {"launch.failed", "[{provider} ]failed[ in {workspace}][: {because}]"},
+    {"session.ended", "ended[ with status {status}][ after {seconds} s]"},
+    {"guard.blocked", "[{command}: ]refused[ by {rule}][: {because}]"},
+    {"guard.warned", "[{command}: ]warned[ by {rule}][: {because}]"},
+    {"net.denied", "[{host}][:{port}] refused[: {because}]"},
+    {"net.allowed", "[{host}][:{port}] reached"},
+    {"exception.used", "[{target} ]released[ until {until}][: {reason}]"},
+    {"config.narrowed", "[{key}][ narrowed from {from}][ to {to}][: {because}]"},
+    {"auth.login", "signed in[ to {provider}][ by {mechanism}]"},
+    {"log.refused", "a line that is no event: {reason}: {line}"},
+    {"log.torn", "an unfinished line of {bytes} bytes in {segment} was set aside as {kept}"},
+    {"log.damaged", "[{segment}: ]{found}"},
+};
+
+constexpr std::string_view known_members[] = {
+    "time", "type", "session", "seq", "prev", "hash", "workspace", "policy_digest", "actor", "team", "provider"};
+
+// Control bytes and the escape of terminals are shown, not obeyed.
+std::string printable(std::string_view value) {
+    const std::string quoted = text::quoted(value);
+    return quoted.substr(1, quoted.size() - 2);
+}
+
+std::string shown(const json& value) {
+    if (value.is_string()) return printable(value.get_ref<const std::string&>());
+    if (!value.is_array()) return value.dump();
+    std::vector<std::string> words;
+    for (const json& word : value) words.push_back(shown(word));
+    return text::join(words, " ");
+}
+
+// The part with its keys filled in; nothing when one is missing.
+std::optional<std::string> filled(std::string_view part, const json& event) {
+    std::string text;
+    while (!part.empty()) {
+        const std::size_t open = std::min(part.find('{'), part.size());
+        text += part.substr(0, open);
+        part.remove_prefix(open);
+        if (part.empty()) break;
+        const std::size_t close = part.find('}');
+        const auto found = event.find(std::string(part.substr(1, close - 1)));
+        if (found == event.end() || found->is_null()) return std::nullopt;
+        text += shown(*found);
+        part.remove_prefix(close + 1);
+    }
+    return text;
+}
+
+std::string in_words(std::string_view sentence, const json& event) {
+    std::string text;
+    while (!sentence.empty()) {
+        const bool optional = sentence.front() == '[';
+        const std::size_t end = std::min(sentence.find(optional ? ']' : '['), sentence.size());
+        text += filled(sentence.substr(optional ? 1 : 0, end - (optional ? 1 : 0)), event).value_or("");
+        sentence.remove_prefix(std::min(end + (optional ? 1 : 0), sentence.size()));
+    }
+    return text;
+}
+
+std::string members_of(const json& event) {
+    std::vector<std::string> words;
+    for (const auto& [key, value] : event.items()) {
+        if (std::ranges::find(known_members, key) == std::end(known_members)) words.push_back(key + "=" + shown(value));
+    }
+    return text::join(words, " ");
+}
+
+std::string member(const json& event, const char* key) {
+    const auto found = event.find(key);
+    return found == event.end() ? "" : shown(*found);
+}
+
+std::string counts_line(const json& counts) {
+    std::string lines;
+    for (const json& counted : counts) {
+        std::vector<std::string> values;
+        for (const json& value : counted.at("values")) {
+            values.push_back(shown(value.at("name")) + " " + value.at("count").dump());
+        }
+        if (!values.empty()) lines += "by " + shown(counted.at("of")) + ": " + text::join(values, ", ") + "\n";
+    }
+    return lines;
+}
+
+}  // namespace
+
+Result<json> show(const cli::Args& args, const json&) { return look_at(all_events, args); }
+Result<json> launches(const cli::Args& args, const json&) { return look_at(launch_events, args); }
+Result<json> safety(const cli::Args& args, const json&) { return look_at(safety_events, args); }
+Result<json> network(const cli::Args& args, const json&) { return look_at(network_events, args); }
+
+std::string sentence_of(const json& event) {
+    const std::string type = member(event, "type");
+    const auto known = std::ranges::find(sentences, type, &Sentence::type);
+    return known != std::end(sentences) ? in_words(known->text, event) : members_of(event);
+}
+
+std::string table_of(const cli::Args&, const json& data) {
+    const json& events = data.at("events");
+    if (events.empty()) return "no events\n";
+    std::vector<std::vector<std::string>> rows = {{"TIME", "TYPE", "SESSION", "WHAT HAPPENED"}};
+    for (const json& event : events) {
+        rows.push_back({member(event, "time"), member(event, "type"), member(event, "session"), sentence_of(event)});
+    }
+    return cli::table(rows) + "\n" + text::count_of(events.size(), "event") + "\n" + counts_line(data.at("counts"));
+}
+
+}  // namespace scc::audit
