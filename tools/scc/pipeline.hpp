@@ -1,0 +1,39 @@
+// From `scc start …` to the commands of the pipe.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "cli/options.hpp"
+#include "verbs.hpp"
+
+namespace scc::dispatch {
+
+// [scc-worktree create … |] scc-config resolve … | scc-provider plan … | scc-net plan | scc-sandbox plan … and, behind
+// them, the act. Where only a worktree is wanted there are no stages and making it is the act.
+struct Pipeline {
+    std::vector<std::vector<std::string>> stages;
+    std::vector<std::string> act;  // scc-sandbox run …
+};
+
+// The options a launch takes.
+std::vector<cli::Option> options_of(const Launch& launch);
+
+// Those of all launches.
+std::vector<cli::Option> all_launch_options();
+
+// Code::usage when `run` got no command.
+Result<Pipeline> pipeline_of(const Launch& launch, const cli::Args& args);
+
+// The pipe as a line that can be pasted into a shell.
+std::string shell_line(const Pipeline& pipeline, bool dry_run);
+
+// Runs the stages, joined by pipes, and returns what the last one wrote: the plan. When a stage fails it has said so
+// itself, and the Error carries its code and no message. With `show`, the last stage writes to our standard output.
+Result<std::string> run_stages(const Pipeline& pipeline, bool show);
+
+// Hands the plan over on descriptor 3 and becomes `scc-sandbox run`. Returns only when that failed.
+Error carry_out(const Pipeline& pipeline, const std::string& plan);
+
+}  // namespace scc::dispatch

@@ -1,0 +1,91 @@
+#include "verbs.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.hpp"
+
+namespace scc::dispatch {
+namespace {
+
+constexpr Route route_table[] = {
+    {{.name = "org", .value = "FILE", .help = "the organisation file, instead of the configured one"}, Stage::config},
+    {{.name = "standalone", .help = "without an organisation"}, Stage::config},
+    {{.name = "team", .value = "TEAM", .help = "the team whose profile applies", .letter = 't'}, Stage::config},
+    {{.name = "network", .value = "POLICY", .help = "narrow the network: web-egress-enforced, locked-down-web"},
+     Stage::config},
+    {{.name = "offline", .help = "use cached documents only"}, Stage::config},
+    {{.name = "no-personal", .help = "leave the personal profile out"}, Stage::config},
+    {{.name = "worktree", .value = "NAME", .help = "work in a new worktree of the repository", .letter = 'w'},
+     Stage::self},
+    {{.name = "base", .value = "B", .help = "what a new worktree starts from"}, Stage::worktree},
+    {{.name = "branch", .value = "EXISTING", .help = "the branch a new worktree checks out"}, Stage::worktree},
+    {{.name = "no-start", .help = "make the worktree only"}, Stage::self},
+    {{.name = "provider", .value = "ID", .help = "the agent to run", .letter = 'p'}, Stage::provider},
+    {{.name = "name", .value = "NAME", .help = "a name for the session"}, Stage::sandbox_plan},
+    {{.name = "fresh", .help = "replace a running sandbox of this workspace"}, Stage::sandbox_plan},
+    {{.name = "allow-protected-branch", .help = "work on a protected branch"}, Stage::sandbox_run},
+    {{.name = "allow-suspicious-workspace", .help = "mount a directory that is no project"}, Stage::sandbox_run},
+    {{.name = "no-input", .help = "never ask; take the safe answer or fail"}, Stage::sandbox_run},
+    {{.name = "dry-run", .help = "print the plan instead of carrying it out"}, Stage::self},
+};
+
+constexpr Launch launch_table[] = {
+    {.words = "start",
+     .operands = "[PATH] [-- AGENT-ARGUMENT...]",
+     .help = "start an agent in the sandbox",
+     .takes = {0, 1, true},
+     .first = First::worktree_if_named},
+    {.words = "run",
+     .operands = "[PATH] -- COMMAND...",
+     .help = "run one command in a fresh sandbox",
+     .takes = {0, 1, true},
+     .provider = "shell",
+     .once = true},
+    {.words = "worktree create",
+     .operands = "[REPO] NAME [-- AGENT-ARGUMENT...]",
+     .help = "make a worktree and start an agent in it",
+     .takes = {1, 2, true},
+     .first = First::worktree},
+};
+
+constexpr Alias alias_table[] = {
+    {"attach", "scc-sandbox", "attach", "join a running sandbox's terminal"},
+    {"exec", "scc-sandbox", "exec", "run a further command in a running sandbox"},
+    {"image", "scc-sandbox", "image", "build, list and show images"},
+    {"list", "scc-sandbox", "list", "list the sandboxes"},
+    {"logs", "scc-sandbox", "logs", "print a sandbox's output"},
+    {"org", "scc-config", "org", "the organisation's file: validate, status, schema"},
+    {"prune", "scc-sandbox", "prune", "remove what is stopped or left over"},
+    {"sessions", "scc-sandbox", "sessions", "list recent sessions"},
+    {"status", "scc-sandbox", "status", "show what is configured and running"},
+    {"stop", "scc-sandbox", "stop", "stop sandboxes"},
+    {"team", "scc-config", "team", "list, show and switch teams"},
+};
+
+}  // namespace
+
+std::span<const Route> routes() { return route_table; }
+std::span<const Launch> launches() { return launch_table; }
+std::span<const Alias> aliases() { return alias_table; }
+
+const Launch* launch_in(std::span<const char* const> line, std::size_t& taken) {
+    for (const Launch& launch : launch_table) {
+        const std::vector<std::string> words = text::words(launch.words);
+        taken = words.size();
+        if (words.size() <= line.size() && std::equal(words.begin(), words.end(), line.begin())) return &launch;
+    }
+    return nullptr;
+}
+
+const Launch* launch_named(std::string_view words) {
+    const auto* found = std::ranges::find(launch_table, words, &Launch::words);
+    return found == std::end(launch_table) ? nullptr : found;
+}
+
+const Alias* alias_named(std::string_view word) {
+    const auto* found = std::ranges::find(alias_table, word, &Alias::word);
+    return found == std::end(alias_table) ? nullptr : found;
+}
+
+}  // namespace scc::dispatch
