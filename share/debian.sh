@@ -1,0 +1,61 @@
+# shellcheck shell=sh disable=SC2034 # the package lists are used by those that source this
+# What share/quickstart and tests/run share: packages of Debian 12 and a running container engine.
+# Sourced by a script that has set `set -u`.
+
+# What it takes to build scc, and to run it.
+build_packages='g++ meson ninja-build pkg-config nlohmann-json3-dev libtomlplusplus-dev libgit2-dev libre2-dev
+    libspdlog-dev libfmt-dev nettle-dev libidn2-dev'
+run_packages='git debootstrap gpgv debian-archive-keyring ca-certificates man-db'
+# Podman, with what it makes networks and containers with.
+podman_packages='podman runc containernetworking-plugins iptables'
+# What the tests need beyond that.
+test_packages="libgtest-dev mandoc shellcheck clang-format squid jq python3 python3-fastjsonschema expect
+    util-linux iproute2 docker.io $podman_packages"
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+    say "$*"
+    exit 1
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Installs those of the packages that are missing.
+need_packages() {
+    missing=
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    say "installing:$missing"
+    command -v apt-get >/dev/null || die "this needs Debian's apt-get; install by hand:$missing"
+    log=$(mktemp)
+    # shellcheck disable=SC2086 # the list is made of words
+    if as_root apt-get update >"$log" 2>&1 &&
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing >>"$log" 2>&1; then
+        rm -f "$log"
+        return 0
+    fi
+    tail -n 20 "$log" >&2
+    rm -f "$log"
+    die "cannot install:$missing"
+}
+
+# Configures DIRECTORY when that has not been done with these options, and builds it.
+build_in() {
+    directory=$1
+    shift
+    if [ ! -e "$directory/build.ninja" ]; then
+        meson setup "$directory" "$@" >/dev/null || die "cannot configure $directory: see $directory/meson-logs/meson-log.txt"
+    fi
+    meson compile -C "$directory" >"$directory/build.log" 2>&1 && return 0
+    tail -n 40 "$directory/build.log" >&2
+    die "the build failed; all of it is in $directory/build.log"
+}
+
+docker_answers() { command -v docker >/dev/null && timeout 20 docker info >/dev/null 2>&1; }
+
+podman_answers() { command -v podman >/dev/null && timeout 20 podman info >/dev/null 2>&1; }
