@@ -1,0 +1,2 @@
+// The floor: a static program that does nothing.
+int main() { return 0; }

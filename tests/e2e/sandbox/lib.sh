@@ -1,0 +1,103 @@
+# For the scripts beside it: a state directory and a workspace of the test's own, plans, and what must be left: nothing.
+# shellcheck shell=sh disable=SC2034
+set -u
+engine=${SCC_ENGINE:-docker}
+export SCC_ENGINE="$engine"
+if ! command -v "$engine" >/dev/null || ! "$engine" info >/dev/null 2>&1; then echo "SKIP: no $engine"; exit 77; fi
+image=${SCC_TEST_IMAGE:-scc-base}
+failures=0 checks=0
+
+scratch=$(mktemp -d) || exit 1
+export XDG_STATE_HOME="$scratch/state" SCC_NO_INPUT=1
+owner=uid-$(printf %s "$scratch/state/scc" | sha256sum | cut -c1-12)
+label=scc.owner=$owner
+tidy() { :; }
+clean() {
+    tidy
+    "$engine" ps -aq --filter "label=$label" | xargs -r "$engine" rm -f >/dev/null 2>&1
+    "$engine" network ls -q --filter "label=$label" | xargs -r "$engine" network rm >/dev/null 2>&1
+    rm -rf "$scratch"
+}
+trap clean EXIT
+trap 'exit 130' INT TERM
+chmod 755 "$scratch"
+workspace=$scratch/work
+mkdir "$workspace"
+chown 1234:1234 "$workspace"
+
+# A plan as scc-net leaves it: plan WORD… runs these words. Changes of it are jq filters in $change.
+change=.
+plan() {
+    jq -n --arg root "$workspace" --arg image "$image" --argjson owner "$(stat -c '{"uid": %u, "gid": %g}' "$workspace")" '
+      def value: {value: ., from: "default", because: ""};
+      {scc: 1, kind: "plan", data: {
+        workspace: {root: $root, entry: $root, repository: null, worktree: null, branch: null, owner: $owner},
+        config: {organization: null, team: null,
+          network: {policy: ("open" | value), isolation: ("internal" | value), destinations: [], blocked: [],
+                    private_cidrs: []},
+          plugins: [], mcp_servers: [], providers: {allowed: null, preference: null}, images: {}, ca_bundle: null,
+          limits: {memory: null, cpus: null, pids: null, session_hours: null}, session: {auto_resume: null},
+          protected_branches: (["main"] | value), safety: ({action: "block"} | value),
+          denied: [], blocked: [], narrowed: [], exceptions_used: [], policy_digest: "00", sources: []},
+        provider: {id: "shell", chosen_because: "the test", image: $image, image_is_ours: true,
+          argv: $ARGS.positional, env: {}, volume: null, files: [], hosts: [],
+          auth: {state: "none-needed", mechanism: ""}, session: {id: null, resume: false}},
+        net: {policy: "open", isolation: "internal", allow: [], deny: [], proxy: null, environment: {}}}}
+      | '"$change" --args -- "$@"
+}
+
+# launch OPTIONS -- WORD…: a session; OPTIONS are those of `plan`.
+launch() {
+    options=
+    while [ "$1" != -- ]; do options="$options $1"; shift; done
+    shift
+    # shellcheck disable=SC2086
+    plan "$@" | scc-sandbox plan $options >"$scratch/plan" || return
+    scc-sandbox run --plan-fd 3 3<"$scratch/plan"
+}
+once() { launch --once -- "$@"; }
+
+failed() {
+    echo "FAILED ($engine): $*"
+    sed 's/^/    /' "$scratch/out" "$scratch/err" 2>/dev/null
+    failures=$((failures + 1))
+}
+
+# expect STATUS TEXT COMMAND…: its status, and a text it prints (empty: any).
+expect() {
+    wanted=$1 text=$2
+    shift 2
+    checks=$((checks + 1))
+    "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
+    status=$?
+    if [ $status != "$wanted" ]; then failed "status $status instead of $wanted: $*"; return; fi
+    [ -z "$text" ] || cat "$scratch/out" "$scratch/err" | grep -qF -e "$text" || failed "no '$text' from: $*"
+}
+
+left() {
+    "$engine" ps -a --format '{{.Names}}' --filter "label=$label"
+    "$engine" network ls --format '{{.Name}}' --filter "label=$label"
+    [ ! -d "$scratch/state" ] || find "$scratch/state" -name secrets
+}
+
+# Nothing of ours is on the engine, and no secret on the disk.
+nothing_left() {
+    checks=$((checks + 1))
+    left >"$scratch/out" 2>&1
+    : >"$scratch/err"
+    [ ! -s "$scratch/out" ] || failed "left behind: $1"
+}
+
+finish() {
+    echo "$checks checks on $engine, $failures failed"
+    [ $failures -eq 0 ]
+    exit
+}
+
+# A container of the test's own; crun refuses control groups of version 1 beside an empty version 2.
+run_here() {
+    case $engine:$([ "$engine" != podman ] || podman info --format '{{.Host.CgroupsVersion}} {{.Host.OCIRuntime.Name}}') in
+        'podman:v1 crun') podman --runtime runc run "$@" ;;
+        *) "$engine" run "$@" ;;
+    esac
+}

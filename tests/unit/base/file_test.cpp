@@ -1,0 +1,57 @@
+#include "base/file.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace scc::file {
+namespace {
+
+class File : public testing::Test {
+protected:
+    void SetUp() override { directory_ = temporary_directory("scc-test").value(); }
+    void TearDown() override { EXPECT_TRUE(remove_all(directory_)); }
+    std::string directory_;
+};
+
+TEST_F(File, IsReplacedWithItsModeAndLeavesNothingElse) {
+    const std::string path = directory_ + "/new/file";
+    ASSERT_TRUE(replace(path, "one"));
+    ASSERT_TRUE(replace(path, "two", 0640));
+    EXPECT_EQ(*read(path), "two");
+    struct stat status = {};
+    ASSERT_EQ(::stat(path.c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 07777U, 0640U);
+    EXPECT_EQ(*list(directory_ + "/new"), std::vector<std::string>{"file"});
+}
+
+TEST_F(File, SaysWhatIsMissingAndWhatIsTooLong) {
+    const auto missing = read(directory_ + "/none");
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, Code::not_found);
+    EXPECT_EQ(missing.error().message, "cannot open '" + directory_ + "/none': No such file or directory");
+    ASSERT_TRUE(replace(directory_ + "/long", "12345"));
+    EXPECT_EQ(read(directory_ + "/long", 4).error().code, Code::config);
+}
+
+TEST_F(File, RemovesTreesWithoutFollowingLinks) {
+    ASSERT_TRUE(replace(directory_ + "/kept/file", "x"));
+    ASSERT_TRUE(make_directories(directory_ + "/tree/below"));
+    ASSERT_EQ(::symlink((directory_ + "/kept").c_str(), (directory_ + "/tree/below/link").c_str()), 0);
+    ASSERT_TRUE(remove_all(directory_ + "/tree"));
+    EXPECT_FALSE(exists(directory_ + "/tree"));
+    EXPECT_TRUE(exists(directory_ + "/kept/file"));
+    EXPECT_TRUE(remove_all(directory_ + "/tree"));
+}
+
+TEST_F(File, ListsNothingWhereThereIsNoDirectory) { EXPECT_TRUE(list(directory_ + "/none")->empty()); }
+
+TEST(FileOnAFullDisk, IsAnErrorAndKeepsTheOldText) {
+    const auto written = write(1, "", "x");
+    EXPECT_TRUE(written);
+    const auto full = replace("/dev/full/x", "text");
+    ASSERT_FALSE(full);
+}
+
+}  // namespace
+}  // namespace scc::file

@@ -1,0 +1,196 @@
+// The strict readers of the organisation's file, .scc.toml and config.toml: what they refuse, in whole sentences.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "org.hpp"
+#include "settings.hpp"
+#include "toml_edit.hpp"
+#include "wire/parse.hpp"
+
+namespace scc::config {
+namespace {
+
+struct Row {
+    const char* text;
+    const char* message;
+    const char* where;
+};
+
+template <class Value>
+void expect_refused(const Result<Value>& read, const Row& row) {
+    ASSERT_FALSE(read) << row.text;
+    EXPECT_EQ(read.error().message, row.message) << row.text;
+    EXPECT_EQ(read.error().where, row.where) << row.text;
+    EXPECT_EQ(read.error().code, Code::config) << row.text;
+}
+
+constexpr const char* head = R"({"schema_version": "1.0.0", "organization": {"id": "a", "name": "A"}, )";
+
+TEST(OrgFile, IsRefusedWithPointerAndReason) {
+    const Row rows[] = {
+        {R"("min_cli_version": "2.0.1"})",
+         "this file needs version 2.0.1 of the format, and 2.0.0 is understood",
+         "o.json:/min_cli_version"},
+        {R"("min_cli_version": "2"})",
+         "'min_cli_version' must be three numbers, as in 1.2.3",
+         "o.json:/min_cli_version"},
+        {R"("security": {"safety_net": {"action": "deny"}}})",
+         "'action' must be one of block, warn, allow",
+         "o.json:/security/safety_net/action"},
+        {R"("security": {"blocked_base_images": []}})",
+         "unknown key 'blocked_base_images'",
+         "o.json:/security/blocked_base_images"},
+        {R"("security": {"rules": [{"id": "x", "program": "git", "word": "(", "because": "y"}]}})",
+         "pattern '(' is wrong: missing ): (",
+         "o.json:/security/rules/0/word"},
+        {R"("defaults": {"network_policy": "isolated"}})",
+         "'network_policy' must be one of open, web-egress-enforced, locked-down-web",
+         "o.json:/defaults/network_policy"},
+        {R"("defaults": {"session": {"timeout_hours": 25}}})",
+         "'timeout_hours' must be a whole number from 1 to 24",
+         "o.json:/defaults/session/timeout_hours"},
+        {R"("defaults": {"limits": {"memory": "lots"}}})",
+         "'memory' must be a size such as 512m or 4g",
+         "o.json:/defaults/limits/memory"},
+        {R"("defaults": {"allowed_destinations": ["ok.test", "https://x.test"]}})",
+         "'https://x.test' is no destination: write HOST, *.HOST, HOST:PORT or set:NAME",
+         "o.json:/defaults/allowed_destinations/1"},
+        {R"("defaults": {"allowed_destinations": ["set:mine"]}})",
+         "there is no destination set 'mine'",
+         "o.json:/defaults/allowed_destinations/0"},
+        {R"("network": {"private_cidrs": [{"cidr": "10.0.0.0/33", "reason": "r"}]}})",
+         "'cidr' must be ADDRESS/BITS",
+         "o.json:/network/private_cidrs/0/cidr"},
+        {R"("marketplaces": {"m": {"source": "url", "url": "http://x.test"}}})",
+         "'url' must start with https://",
+         "o.json:/marketplaces/m/url"},
+        {R"("profiles": {"red": {"config_source": {"source": "directory", "path": "/x"}}}})",
+         "'source' must be one of github, git, url",
+         "o.json:/profiles/red/config_source/source"},
+        {R"("profiles": {"red": {"additional_mcp_servers": [{"name": "a", "type": "stdio"}]}}})",
+         "key 'command' is missing",
+         "o.json:/profiles/red/additional_mcp_servers/0"},
+        {R"("profiles": {"red": {"additional_mcp_servers": [{"name": "a", "type": "http", "url": "docs"}]}}})",
+         "'url' must be an http or https URL",
+         "o.json:/profiles/red/additional_mcp_servers/0/url"},
+        {R"("profiles": {"red": {"enabled_bundles": ["b"]}}})",
+         "there is no bundle 'b'",
+         "o.json:/profiles/red/enabled_bundles"},
+        {R"("governed_artifacts": {"bundles": {"b": {"members": ["x"]}}}})",
+         "there is no artifact 'x'",
+         "o.json:/governed_artifacts/bundles/b/members"},
+        {R"("exceptions": [{"id": "e", "reason": "r", "expires_at": "tomorrow", "allow": {}}]})",
+         "'expires_at' must be a time such as 2030-01-31T12:00:00Z",
+         "o.json:/exceptions/0/expires_at"},
+    };
+    for (const Row& row : rows) {
+        const auto document = wire::parse(std::string(head) + row.text, "dir/o.json");
+        ASSERT_TRUE(document) << row.text;
+        expect_refused(read_org(*document, "o.json"), row);
+    }
+}
+
+TEST(OrgFile, ShowsAllFaultsAtOnce) {
+    const auto document = wire::parse(R"({"schema_version": "2", "organization": {"id": "A b"}, "profile": {}})", "o");
+    const auto org = read_org(*document, "o.json");
+    ASSERT_FALSE(org);
+    EXPECT_EQ(org.error().where, "o.json:/schema_version");
+    ASSERT_EQ(org.error().also.size(), 3U);
+    EXPECT_EQ(org.error().also[0].message, "key 'name' is missing");
+    EXPECT_EQ(org.error().also[1].where, "o.json:/organization/id");
+    EXPECT_EQ(org.error().also[2].hint, "did you mean 'profiles'?");
+}
+
+TEST(OrgFile, LeavesOrganizationAndServersOpen) {
+    const auto document = wire::parse(
+        R"({"schema_version": "1.0.0", "organization": {"id": "a", "name": "A", "unit": 7}, "profiles": {"red":
+            {"additional_mcp_servers": [{"name": "d", "type": "sse", "url": "https://d.test", "x": [1]}]}}})",
+        "o");
+    const auto org = read_org(*document, "/etc/scc/org.json");
+    ASSERT_TRUE(org) << org.error().message;
+    const model::McpServer& server = org->teams.at("red").layer.mcp_servers.front();
+    EXPECT_EQ(server.origin.from, "team.red");
+    EXPECT_EQ(server.origin.because, "org.json:/profiles/red/additional_mcp_servers/0");
+}
+
+TEST(WorkspaceFile, IsRefusedWithPointerAndReason) {
+    const Row rows[] = {
+        {"additional_plugins = 'a'", "'additional_plugins' must be a list of strings", ".scc.toml:/additional_plugins"},
+        {"network = 'open'", "unknown key 'network'", ".scc.toml:/network"},
+        {"[session]\ntimeout_hours = true",
+         "'timeout_hours' must be a whole number from 1 to 24",
+         ".scc.toml:/session/timeout_hours"},
+        {"[[additional_mcp_servers]]\ntype = 'http'\nurl = 'https://x.test'",
+         "key 'name' is missing",
+         ".scc.toml:/additional_mcp_servers/0"},
+        {"[dev_environment.commands.x]\nargv = []",
+         "'argv' must be a list of words",
+         ".scc.toml:/dev_environment/commands/x/argv"},
+    };
+    for (const Row& row : rows) {
+        const auto document = wire::parse_toml(row.text, ".scc.toml");
+        ASSERT_TRUE(document) << row.text;
+        expect_refused(read_workspace_file(*document, ".scc.toml"), row);
+    }
+}
+
+TEST(Settings, KnowTheOlderNames) {
+    const auto document = wire::parse_toml(
+        "selected_profile = 'old'\nselected_provider = 'ask'\n"
+        "[organization_source]\nurl = 'https://x.test/o'\nauth = 'env:T'",
+        "config.toml");
+    const auto settings = read_settings(*document, "/h/config.toml");
+    ASSERT_TRUE(settings) << settings.error().message;
+    EXPECT_EQ(settings->team->value, "old");
+    EXPECT_EQ(settings->preferences.provider->origin.because, "config.toml:/selected_provider");
+    EXPECT_EQ(settings->organization_source->value, "https://x.test/o");
+}
+
+TEST(TomlEdit, ChangesOneValueAndKeepsTheRest) {
+    struct Edit {
+        const char* before;
+        std::vector<std::string> path;
+        nlohmann::json value;
+        const char* after;
+    };
+    const Edit edits[] = {
+        {"", {"team"}, "web", "team = \"web\"\n"},
+        {"# mine\nteam = 'a' # why\n", {"team"}, "b", "# mine\nteam = \"b\" # why\n"},
+        {"team = \"a#b\"", {"team"}, "c", "team = \"c\"\n"},
+        {"x = 1\n\n[images]\na = 'b'\n", {"team"}, "c", "x = 1\nteam = \"c\"\n\n[images]\na = 'b'\n"},
+        {"[images]\na = 'b'\n\n# more\n[personal]\n",
+         {"images", "c"},
+         "d",
+         "[images]\na = 'b'\n\n# more\nc = \"d\"\n[personal]\n"},
+        {"[images]\n", {"images", "a.b"}, "c", "[images]\n\"a.b\" = \"c\"\n"},
+        {"a = 1\n", {"personal", "session", "timeout_hours"}, 4, "a = 1\n\n[personal.session]\ntimeout_hours = 4\n"},
+        {"standalone = true\n", {"standalone"}, false, "standalone = false\n"},
+        {"team = 'x'\n", {"team"}, "a\"b\\c\n\x01", "team = \"a\\\"b\\\\c\\n\\u0001\"\n"},
+    };
+    for (const Edit& edit : edits) {
+        const auto changed = with_value(edit.before, edit.path, edit.value, "f.toml");
+        ASSERT_TRUE(changed) << edit.before << changed.error().message;
+        EXPECT_EQ(*changed, edit.after);
+    }
+}
+
+TEST(TomlEdit, RefusesWhatItCannotChangeInPlace) {
+    const char* const texts[] = {
+        "personal = {network_policy = 'open'}\n",
+        "text = '''\nteam = 'no'\n'''\nteam = '''\nx'''\n",
+        "personal.network_policy = 'open'\n",
+    };
+    for (const char* text : texts) {
+        const bool top = std::string_view(text).starts_with("text");
+        const std::vector<std::string> path =
+            top ? std::vector<std::string>{"team"} : std::vector<std::string>{"personal", "network_policy"};
+        const auto changed = with_value(text, path, "web-egress-enforced", "f.toml");
+        ASSERT_FALSE(changed) << *changed;
+        EXPECT_EQ(changed.error().hint, "change it in an editor");
+    }
+    EXPECT_EQ(with_value("team = ", {"team"}, "a", "f.toml").error().code, Code::config);
+}
+
+}  // namespace
+}  // namespace scc::config

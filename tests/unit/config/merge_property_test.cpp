@@ -1,0 +1,221 @@
+// What holds for every merge, tried on generated layers: a layer below never widens what stands above it, order does
+// not matter where the layers say the same kind of thing, and asking twice changes nothing.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <random>
+
+#include "merge.hpp"
+
+namespace scc::config {
+namespace {
+
+constexpr int rounds = 400;
+
+class Generator {
+public:
+    explicit Generator(unsigned seed) : random_(seed) {}
+
+    int below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }
+    bool chance(int in_ten) { return below(10) < in_ten; }
+
+    std::string policy() { return model::network_policy_names()[static_cast<std::size_t>(below(3))]; }
+
+    std::string one_of(std::initializer_list<const char*> words) {
+        return *(words.begin() + below(static_cast<int>(words.size())));
+    }
+
+    std::vector<Text> some(std::initializer_list<const char*> words, const std::string& layer, const char* key) {
+        std::vector<Text> texts;
+        for (const char* word : words) {
+            if (!chance(4)) continue;
+            texts.push_back({word, {layer, layer + ":/" + key + "/" + std::to_string(texts.size())}});
+        }
+        return texts;
+    }
+
+    model::McpServer server(const std::string& layer) {
+        model::McpServer server;
+        server.name = one_of({"docs", "wiki", "run", "Docs"});
+        server.type = one_of({"http", "sse", "stdio"});
+        if (server.type == "stdio") {
+            server.command = one_of({"/opt/mcp/run", "/opt/other/run", "run"});
+        } else {
+            server.url = one_of({"https://docs.test/x", "https://u@evil.test:443/", "https://EVIL.test./", "nonsense"});
+        }
+        server.origin = {layer, layer + ":/additional_mcp_servers/0"};
+        return server;
+    }
+
+    Layer layer(const std::string& name) {
+        Layer layer{.name = name};
+        const auto origin = [&](const char* key) { return model::Origin{name, name + ":/" + key}; };
+        if (chance(6)) layer.network_policy = Text{policy(), origin("network_policy")};
+        layer.plugins = some({"css@m", "risk@m", "old@m", "@m/js", "bare", "a@@b"}, name, "additional_plugins");
+        for (int i = below(3); i > 0; --i) layer.mcp_servers.push_back(server(name));
+        layer.destinations = some({"x.test", "*.x.test", "evil.test:8443", "set:npm", "set:none"}, name, "allowed");
+        layer.blocked_destinations = some({"*.x.test", "evil.test"}, name, "blocked");
+        layer.protected_branches = some({"main", "release"}, name, "protected_branches");
+        if (chance(5)) layer.session.timeout_hours = Number{1 + below(24), origin("session/timeout_hours")};
+        if (chance(5)) layer.limits.memory = Text{std::to_string(1 + below(9)) + "g", origin("limits/memory")};
+        if (chance(5)) layer.limits.pids = Number{1 + below(900), origin("limits/pids")};
+        if (chance(5)) layer.limits.session_hours = Number{1 + below(24), origin("limits/session_hours")};
+        return layer;
+    }
+
+    Org org() {
+        Org org{.document = "org.json", .id = "acme", .name = "Acme"};
+        org.marketplaces = chance(5) ? std::vector<std::string>{"m"} : std::vector<std::string>{"m", "n"};
+        org.defaults.layer = layer("org");
+        org.security.blocked_plugins = some({"risk*", "*@n"}, "org", "blocked_plugins");
+        org.security.blocked_mcp_servers = some({"evil.test", "name:wiki"}, "org", "blocked_mcp_servers");
+        org.security.allow_stdio_mcp = chance(5);
+        org.security.allowed_stdio_prefixes = some({"/opt/mcp"}, "org", "allowed_stdio_prefixes");
+        org.defaults.disabled_plugins = some({"old"}, "org", "disabled_plugins");
+        if (chance(5)) org.defaults.allowed_plugins = some({"css*", "js"}, "org", "allowed_plugins");
+        if (chance(5)) org.defaults.allowed_mcp_servers = some({"docs.test", "*"}, "org", "allowed_mcp_servers");
+        if (chance(5)) org.security.allowed_providers = Texts{{"one", "two"}, {"org", "org.json:/security"}};
+        org.delegation.plugins = some({"*"}, "org", "teams");
+        org.delegation.mcp_servers = some({"r*"}, "org", "teams");
+        org.delegation.destinations = some({"red"}, "org", "teams");
+        org.delegation.projects = chance(5);
+        Team team{.name = "red", .layer = layer("team.red"), .allow_project_overrides = chance(5)};
+        if (chance(5)) team.layer.allowed_providers = Texts{{"two", "three"}, {"team.red", "org.json:/profiles"}};
+        org.teams.emplace("red", std::move(team));
+        return org;
+    }
+
+private:
+    std::mt19937 random_;
+};
+
+int rank(const model::Effective& effective) {
+    return static_cast<int>(*model::network_policy_named(effective.network_policy.value));
+}
+
+bool within(const model::Effective& narrow, const model::Effective& wide) {
+    if (!wide.allowed_providers) return true;
+    return narrow.allowed_providers && std::ranges::all_of(narrow.allowed_providers->value, [&](const auto& at) {
+               return std::ranges::count(wide.allowed_providers->value, at) > 0;
+           });
+}
+
+bool still_blocks(const model::Effective& after, const model::Effective& before) {
+    return std::ranges::all_of(before.blocked_destinations, [&](const model::Destination& was) {
+        return std::ranges::any_of(after.blocked_destinations, [&](const model::Destination& is) {
+            return model::text_of(is) == model::text_of(was);
+        });
+    });
+}
+
+// What must hold between a merge and the same with one more layer below.
+void expect_no_wider(const model::Effective& after, const model::Effective& before, const std::string& what) {
+    EXPECT_GE(rank(after), rank(before)) << what;
+    EXPECT_TRUE(within(after, before)) << what;
+    EXPECT_TRUE(still_blocks(after, before)) << what;
+    EXPECT_TRUE(!before.pids || after.pids->value <= before.pids->value) << what;
+    EXPECT_TRUE(!before.memory || *bytes_in(after.memory->value) <= *bytes_in(before.memory->value)) << what;
+    EXPECT_GE(after.protected_branches.value.size(), before.protected_branches.value.size()) << what;
+    EXPECT_EQ(after.isolation, before.isolation) << what;
+    EXPECT_EQ(after.safety.origin, before.safety.origin) << what;
+}
+
+TEST(MergeProperty, ALayerBelowNeverWidens) {
+    for (unsigned seed = 0; seed < rounds; ++seed) {
+        Generator generate(seed);
+        const Org org = generate.org();
+        Layers layers{.org = generate.chance(9) ? &org : nullptr};
+        model::Effective before = merge(layers);
+        const auto step = [&](const char* layer) {
+            model::Effective after = merge(layers);
+            expect_no_wider(after, before, std::string(layer) + " with seed " + std::to_string(seed));
+            before = std::move(after);
+        };
+        layers.team = Text{"red", {}};
+        step("team");
+        layers.personal = generate.layer("personal");
+        step("personal");
+        layers.workspace = generate.layer("workspace");
+        step("workspace");
+        layers.command_line = Layer{.name = "command-line", .network_policy = Text{generate.policy(), {}}};
+        step("command line");
+    }
+}
+
+// Everything a layer asked for is there or stands in a list of refusals; nothing blocked is there.
+TEST(MergeProperty, NothingIsDroppedSilently) {
+    for (unsigned seed = 0; seed < rounds; ++seed) {
+        Generator generate(seed);
+        const Org org = generate.org();
+        Layers layers{.org = &org, .team = Text{"red", {}}};
+        layers.workspace = generate.layer("workspace");
+        const model::Effective result = merge(layers);
+        const auto named = [&](const std::string& kind, const std::string& layer) {
+            const auto hit = [&](const model::Refusal& at) { return at.kind == kind && at.wanted_by == layer; };
+            return std::ranges::count_if(result.denied, hit) + std::ranges::count_if(result.blocked, hit);
+        };
+        const std::vector<const Layer*> all = {&org.defaults.layer, &org.teams.at("red").layer, &*layers.workspace};
+        for (const Layer* layer : all) {
+            const auto from = [&](const auto& at) { return at.origin.from == layer->name; };
+            EXPECT_EQ(static_cast<std::ptrdiff_t>(layer->mcp_servers.size()),
+                      std::ranges::count_if(result.mcp_servers, from) + named("mcp", layer->name))
+                << seed;
+        }
+        for (const model::Plugin& plugin : result.plugins) {
+            EXPECT_EQ(first_plugin_match(org.security.blocked_plugins, plugin.name), nullptr) << seed;
+            EXPECT_EQ(first_plugin_match(org.defaults.disabled_plugins, plugin.name), nullptr) << seed;
+        }
+    }
+}
+
+TEST(MergeProperty, TheOrderOfListsDoesNotMatter) {
+    for (unsigned seed = 0; seed < rounds; ++seed) {
+        Generator generate(seed);
+        const Org org = generate.org();
+        Org turned = org;
+        std::ranges::reverse(turned.security.blocked_plugins);
+        std::ranges::reverse(turned.security.blocked_mcp_servers);
+        std::ranges::reverse(turned.security.blocked_destinations);
+        std::ranges::reverse(turned.delegation.plugins);
+        std::ranges::reverse(turned.defaults.layer.plugins);
+        if (turned.defaults.allowed_plugins) std::ranges::reverse(*turned.defaults.allowed_plugins);
+        const auto names = [](const Org& one) {
+            std::vector<std::string> sorted;
+            for (const model::Plugin& plugin : merge({.org = &one, .team = Text{"red", {}}}).plugins) {
+                sorted.push_back(plugin.name);
+            }
+            std::ranges::sort(sorted);
+            return sorted;
+        };
+        EXPECT_EQ(names(org), names(turned)) << seed;
+    }
+}
+
+TEST(MergeProperty, TheSameLayersGiveTheSameBytes) {
+    for (unsigned seed = 0; seed < rounds; ++seed) {
+        Generator generate(seed);
+        const Org org = generate.org();
+        Layers layers{.org = &org, .team = Text{"red", {}}};
+        layers.personal = generate.layer("personal");
+        EXPECT_EQ(model::to_json(merge(layers)), model::to_json(merge(layers))) << seed;
+    }
+}
+
+// A wish that repeats what holds already changes nothing of what governs.
+TEST(MergeProperty, ALayerThatAsksForWhatIsThereChangesNothing) {
+    for (unsigned seed = 0; seed < rounds; ++seed) {
+        Generator generate(seed);
+        const Org org = generate.org();
+        Layers layers{.org = &org, .team = Text{"red", {}}};
+        const model::Effective result = merge(layers);
+        Layer again{.name = "workspace", .network_policy = result.network_policy};
+        again.limits = {result.memory, result.cpus, result.pids, {}};
+        for (const model::Plugin& plugin : result.plugins) again.plugins.push_back({plugin.name, {}});
+        layers.workspace = again;
+        EXPECT_EQ(merge(layers).policy_digest, result.policy_digest) << seed;
+    }
+}
+
+}  // namespace
+}  // namespace scc::config

@@ -1,0 +1,153 @@
+// Which files govern a launch, and which workspace it is in: tried on real files in a directory of the test's own.
+#include "sources.hpp"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "base/file.hpp"
+#include "base/path.hpp"
+#include "discover.hpp"
+
+namespace scc::config {
+namespace {
+
+class Files : public testing::Test {
+protected:
+    void SetUp() override {
+        root = *path::real(*file::temporary_directory("scc-config-test"));
+        ::setenv("HOME", (root + "/home").c_str(), 1);
+        ::unsetenv("XDG_CONFIG_HOME");
+        ::unsetenv("XDG_CACHE_HOME");
+        request.system_org = root + "/etc/org.json";
+    }
+    void TearDown() override { EXPECT_TRUE(file::remove_all(root)); }
+
+    void put(const std::string& name, std::string_view text) { ASSERT_TRUE(file::replace(root + "/" + name, text)); }
+
+    std::string org(const std::string& id, const std::string& more = "") {
+        return R"({"schema_version": "1.0.0", "organization": {"id": ")" + id + R"(", "name": "N"})" + more + "}";
+    }
+
+    Error refused() {
+        const auto read = read_sources(request, "");
+        return read ? Error{Code::ok, "it was read"} : read.error();
+    }
+
+    std::string root;
+    Request request;
+};
+
+using OrganisationFile = Files;
+using Discover = Files;
+
+TEST_F(OrganisationFile, OfTheMachineLeavesNoChoice) {
+    put("etc/org.json", org("machine"));
+    put("home/.config/scc/config.toml", "organization_source = 'mine.json'\nstandalone = true");
+    const auto read = read_sources(request, "");
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_EQ(read->org->id, "machine");
+
+    request.standalone = true;
+    EXPECT_EQ(refused().code, Code::denied);
+    EXPECT_EQ(refused().message, "option '--standalone' is not allowed: this machine belongs to an organisation");
+    request.standalone = false;
+    request.org_file = root + "/mine.json";
+    EXPECT_EQ(refused().code, Code::denied);
+}
+
+TEST_F(OrganisationFile, IsLeftOnlyWhereItAllowsThat) {
+    put("home/.config/scc/config.toml", "organization_source = 'org.json'");
+    request.standalone = true;
+    put("home/.config/scc/org.json", org("free"));
+    EXPECT_FALSE(read_sources(request, "")->org);
+    put("home/.config/scc/org.json", org("strict", R"(, "security": {"standalone": "forbidden"})"));
+    EXPECT_EQ(refused().code, Code::denied);
+    EXPECT_EQ(refused().where, "org.json:/security/standalone");
+    request.standalone = false;
+    put("home/.config/scc/config.toml", "organization_source = 'org.json'\nstandalone = true");
+    EXPECT_EQ(refused().code, Code::denied);
+}
+
+TEST_F(OrganisationFile, FromAUrlIsReadFromTheCacheWithinItsAge) {
+    const std::string url = "https://acme.test/org.json";
+    put("home/.config/scc/config.toml", "organization_source = '" + url + "'");
+    EXPECT_EQ(refused().code, Code::prereq);
+    EXPECT_EQ(refused().message, "the organisation's file '" + url + "' has never been fetched");
+
+    const std::string cached = cache_path(url).substr(root.size() + 1);
+    put(cached, org("acme", R"(, "security": {"max_policy_age_hours": 48})"));
+    EXPECT_EQ(read_sources(request, "")->sources.front().age, "fresh");
+    const auto aged = [&](time::Seconds hours) {
+        const timespec when{time::now() - hours * 3600, 0};
+        const timespec both[] = {when, when};
+        ASSERT_EQ(::utimensat(AT_FDCWD, cache_path(url).c_str(), both, 0), 0);
+    };
+    aged(30);
+    EXPECT_EQ(read_sources(request, "")->sources.front().age, "stale");
+    request.offline = true;
+    EXPECT_EQ(read_sources(request, "")->sources.front().age, "offline");
+    aged(49);
+    EXPECT_EQ(refused().message, "the copy of the organisation's file is older than 48 hours");
+    EXPECT_EQ(refused().code, Code::denied);
+}
+
+TEST_F(OrganisationFile, ChoosesTheTeamInOrder) {
+    put("org.json", R"({"schema_version": "1.0.0", "organization": {"id": "a", "name": "A", "default_profile": "c"},
+                        "profiles": {"a": {}, "b": {}, "c": {}}})");
+    request.org_file = root + "/org.json";
+    EXPECT_EQ(read_sources(request, "")->team->value, "c");
+    put("home/.config/scc/config.toml", "team = 'b'");
+    EXPECT_EQ(read_sources(request, "")->team->origin.because, "config.toml:/team");
+    request.team = "a";
+    EXPECT_EQ(read_sources(request, "")->team->value, "a");
+    request.team = "d";
+    EXPECT_EQ(refused().code, Code::not_found);
+    request.org_file.reset();
+    EXPECT_EQ(refused().message, "option '--team' needs an organisation");
+}
+
+TEST_F(Discover, FindsTheWorkTreeAroundTheDirectory) {
+    put("repo/.git/HEAD", "ref: refs/heads/feature/x\n");
+    put("repo/src/deep/file", "");
+    const auto workspace = discover(root + "/repo/src/deep");
+    ASSERT_TRUE(workspace);
+    EXPECT_EQ(workspace->root, root + "/repo");
+    EXPECT_EQ(workspace->entry, root + "/repo/src/deep");
+    EXPECT_EQ(workspace->branch, "feature/x");
+    EXPECT_EQ(workspace->repository, root + "/repo/.git");
+    EXPECT_FALSE(workspace->worktree);
+    EXPECT_EQ(workspace->uid, ::getuid());
+}
+
+TEST_F(Discover, KnowsALinkedWorktreeAndADetachedHead) {
+    put("repo/.git/HEAD", "ref: refs/heads/main\n");
+    put("repo/.git/worktrees/fix/HEAD", "ref: refs/heads/scc/fix\n");
+    put("repo/.git/worktrees/fix/commondir", "../..\n");
+    put("fix/.git", "gitdir: ../repo/.git/worktrees/fix\n");
+    const auto linked = discover(root + "/fix");
+    ASSERT_TRUE(linked);
+    EXPECT_EQ(linked->root, root + "/fix");
+    EXPECT_EQ(linked->repository, root + "/repo/.git");
+    EXPECT_EQ(linked->worktree->name, "fix");
+    EXPECT_EQ(linked->worktree->branch, "scc/fix");
+    put("repo/.git/HEAD", "0123456789012345678901234567890123456789\n");
+    EXPECT_FALSE(discover(root + "/repo")->branch);
+}
+
+TEST_F(Discover, TakesTheDirectoryOfASettingsFileOrTheDirectoryItself) {
+    put("plain/.scc.toml", "");
+    put("plain/sub/file", "");
+    EXPECT_EQ(discover(root + "/plain/sub")->root, root + "/plain");
+    put("bare/file", "");
+    EXPECT_EQ(discover(root + "/bare")->root, root + "/bare");
+    EXPECT_FALSE(discover(root + "/bare")->repository);
+    EXPECT_EQ(discover(root + "/none").error().code, Code::not_found);
+    EXPECT_EQ(discover(root + "/bare/file").error().message, "there is no directory '" + root + "/bare/file'");
+}
+
+}  // namespace
+}  // namespace scc::config

@@ -1,0 +1,102 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "model/effective.hpp"
+#include "model/net.hpp"
+#include "model/provider.hpp"
+#include "model/workspace.hpp"
+
+namespace scc::model {
+namespace {
+
+const char* const effective_text = R"({
+  "organization": {"id": "acme", "name": "Acme"},
+  "team": {"value": "web", "from": "command-line", "because": "--team"},
+  "network": {"policy": {"value": "web-egress-enforced", "from": "org", "because": "org.json:/defaults/network_policy"},
+              "isolation": {"value": "internal", "from": "default", "because": ""},
+              "destinations": [{"host": "x.test", "port": 8443, "from": "org", "because": "k"}],
+              "blocked": [{"host": "*.bad.test", "port": null, "from": "org", "because": "k"}],
+              "private_cidrs": [{"cidr": "10.1.0.0/16", "reason": "git", "from": "org", "because": "k"}],
+              "nameservers": {"value": ["10.1.0.1"], "from": "org", "because": "k"}},
+  "plugins": [{"name": "a@m", "from": "org", "because": "k"}],
+  "mcp_servers": [{"name": "docs", "type": "http", "url": "https://x.test", "command": null, "args": [], "env": {},
+                   "headers": {"A": "env:B"}, "from": "team.web", "because": "k"}],
+  "providers": {"allowed": {"value": ["shell"], "from": "org", "because": "k"}, "preference": null},
+  "images": {"base": {"value": "x", "from": "org", "because": "k"}},
+  "ca_bundle": null,
+  "limits": {"memory": {"value": "4g", "from": "org", "because": "k"}, "cpus": null,
+             "pids": {"value": 100, "from": "org", "because": "k"}, "session_hours": null},
+  "session": {"auto_resume": {"value": true, "from": "org", "because": "k"}},
+  "protected_branches": {"value": ["main"], "from": "default", "because": ""},
+  "safety": {"value": {"action": "block"}, "from": "org", "because": "k"},
+  "denied": [{"kind": "plugin", "subject": "b@m", "wanted_by": "workspace", "reason": "no", "from": "org", "because": "k"}],
+  "blocked": [], "narrowed": [], "exceptions_used": [],
+  "policy_digest": "00",
+  "sources": [{"layer": "org", "location": "org.json", "digest": "00", "age": "fresh"}]
+})";
+
+template <class Read>
+auto through(const nlohmann::json& document, Read read) {
+    wire::Reader in(document, "f.json");
+    auto value = read(in);
+    return in.finish(std::move(value));
+}
+
+TEST(Sections, ConfigIsWrittenAsItWasRead) {
+    const auto document = nlohmann::json::parse(effective_text);
+    const auto effective = through(document, read_effective);
+    ASSERT_TRUE(effective) << effective.error().where << effective.error().message;
+    EXPECT_EQ(to_json(*effective), document);
+}
+
+TEST(Sections, ProviderIsWrittenAsItWasRead) {
+    const auto document = nlohmann::json::parse(R"({
+      "id": "shell", "chosen_because": "x", "image": "scc-base", "image_is_ours": true, "argv": ["bash"],
+      "env": {"A": {"value": "1"}, "K": {"secret": "env:K"}}, "volume": {"name": "v", "path": "/home/agent/.x"},
+      "files": [{"path": "/etc/x", "mode": 292, "content": "c"}],
+      "hosts": [{"host": "h.test", "port": null, "because": "runtime"}],
+      "auth": {"state": "present", "mechanism": "file"}, "session": {"id": "@session@", "resume": false}})");
+    const auto provider = through(document, read_provider);
+    ASSERT_TRUE(provider);
+    EXPECT_EQ(to_json(*provider), document);
+}
+
+TEST(Sections, AVariableIsALiteralOrASecret) {
+    const auto document =
+        nlohmann::json::parse(R"({"id": "s", "chosen_because": "", "image": "i", "image_is_ours": true,
+      "argv": [], "env": {"A": {"value": "1", "secret": "env:A"}}, "auth": {"state": "present", "mechanism": ""}})");
+    const auto provider = through(document, read_provider);
+    ASSERT_FALSE(provider);
+    EXPECT_EQ(provider.error().where, "f.json:/env/A");
+}
+
+TEST(Sections, NetIsWrittenAsItWasRead) {
+    const auto document = nlohmann::json::parse(R"({"policy": "web-egress-enforced", "isolation": "internal",
+      "allow": [{"host": "h.test", "port": 8443, "from": "org"}], "deny": ["10.0.0.0/8"],
+      "refused": [{"kind": "destination", "subject": "i.test", "wanted_by": "provider", "reason": "r", "from": "org",
+                   "because": "k"}],
+      "proxy": {"image": "scc-egress-proxy", "port": 3128, "address": "@proxy@", "configuration": "c",
+                "files": {"ERR_SCC_NAME": "t"}},
+      "environment": {"HTTP_PROXY": "http://@proxy@:3128"}})");
+    const auto net = through(document, read_net);
+    ASSERT_TRUE(net);
+    EXPECT_EQ(to_json(*net), document);
+}
+
+TEST(Sections, AnEnforcedNetworkWithoutProxyIsRefused) {
+    const auto document = nlohmann::json::parse(
+        R"({"policy": "web-egress-enforced", "isolation": "internal", "allow": [], "deny": [], "proxy": null, "environment": {}})");
+    EXPECT_FALSE(through(document, read_net));
+}
+
+TEST(Sections, WorkspaceIsWrittenAsItWasRead) {
+    const auto document = nlohmann::json::parse(R"({"root": "/w", "entry": "/w/x", "repository": "/r/.git",
+      "worktree": {"name": "a", "branch": "scc/a"}, "branch": "scc/a", "owner": {"uid": 1000, "gid": 100}})");
+    const auto workspace = through(document, read_workspace);
+    ASSERT_TRUE(workspace);
+    EXPECT_EQ(to_json(*workspace), document);
+}
+
+}  // namespace
+}  // namespace scc::model

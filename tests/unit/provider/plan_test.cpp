@@ -1,0 +1,146 @@
+#include "plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "registry.hpp"
+
+namespace scc::provider {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+model::Provider section(const Record& record, const Wish& wish, const model::Effective& effective = {}) {
+    const auto made = section_of({&record, "--provider"}, wish, {"present", "env:K", ""}, effective, {});
+    EXPECT_TRUE(made) << made.error().message;
+    return *made;
+}
+
+std::string env_of(const model::Provider& provider, std::string_view name) {
+    const auto found = std::ranges::find(provider.env, name, &model::Variable::name);
+    return found == provider.env.end() ? "" : found->value.value_or("secret:" + found->secret.value_or(""));
+}
+
+TEST(Claude, StartsWithTheIdOfTheSessionAndItsName) {
+    const model::Provider plain = section(claude, {.uid = 1000});
+    EXPECT_EQ(plain.argv, (Texts{"claude", "--dangerously-skip-permissions", "--session-id", "@session@"}));
+    EXPECT_EQ(plain.session.id, "@session@");
+    EXPECT_FALSE(plain.session.resume);
+    EXPECT_EQ(plain.image, "scc-agent-claude");
+    EXPECT_EQ(plain.volume->name, "docker-claude-sandbox-data");
+    EXPECT_EQ(plain.volume->path, "/home/agent/.claude");
+    EXPECT_EQ(env_of(plain, "CLAUDE_CONFIG_DIR"), "/home/agent/.claude");
+    EXPECT_EQ(env_of(plain, "IS_SANDBOX"), "");
+    const model::Provider named = section(claude, {.words = {"-p", "hi there"}, .name = "fix", .uid = 0});
+    EXPECT_EQ(named.argv,
+              (Texts{"claude",
+                     "--dangerously-skip-permissions",
+                     "--session-id",
+                     "@session@",
+                     "--name",
+                     "fix",
+                     "-p",
+                     "hi there"}));
+    EXPECT_EQ(env_of(named, "IS_SANDBOX"), "1");
+}
+
+TEST(Claude, ResumesThatConversationOrTheNewest) {
+    const model::Provider that = section(claude, {.conversation = "0-1", .resume = true});
+    EXPECT_EQ(that.argv, (Texts{"claude", "--dangerously-skip-permissions", "--resume", "0-1"}));
+    EXPECT_EQ(that.session.id, "0-1");
+    EXPECT_TRUE(that.session.resume);
+    const model::Provider newest = section(claude, {.resume = true});
+    EXPECT_EQ(newest.argv, (Texts{"claude", "--dangerously-skip-permissions", "--continue"}));
+    EXPECT_FALSE(newest.session.id);
+}
+
+TEST(Codex, StartsAndResumes) {
+    const model::Provider plain = section(codex, {.words = {"exec", "hi"}, .name = "fix"});
+    EXPECT_EQ(plain.argv, (Texts{"codex", "--dangerously-bypass-approvals-and-sandbox", "--no-daemon", "exec", "hi"}));
+    EXPECT_FALSE(plain.session.id);
+    EXPECT_EQ(plain.volume->name, "docker-codex-sandbox-data");
+    EXPECT_EQ(env_of(plain, "CODEX_HOME"), plain.volume->path);
+    EXPECT_EQ(plain.files.at(0).path, "/etc/codex/config.toml");
+    EXPECT_EQ(section(codex, {.conversation = "t1", .resume = true}).argv,
+              (Texts{"codex", "--dangerously-bypass-approvals-and-sandbox", "--no-daemon", "resume", "t1"}));
+    EXPECT_EQ(section(codex, {.resume = true}).argv.back(), "--last");
+}
+
+TEST(Shell, RunsTheWordsOrABash) {
+    EXPECT_EQ(section(shell, {}).argv, Texts{"bash"});
+    const model::Provider command = section(shell, {.words = {"git", "push", "--force"}});
+    EXPECT_EQ(command.argv, (Texts{"git", "push", "--force"}));
+    EXPECT_EQ(command.image, "scc-base");
+    EXPECT_FALSE(command.volume);
+    EXPECT_TRUE(command.env.empty() && command.hosts.empty() && command.files.empty());
+}
+
+TEST(Shell, HasNothingToResume) {
+    const auto made = section_of({&shell, ""}, {.resume = true}, {}, {}, {});
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, Code::usage);
+    EXPECT_EQ(made.error().message, "provider 'shell' has no conversation to resume");
+}
+
+TEST(Section, TakesTheImageOfTheOrganisation) {
+    model::Effective effective;
+    effective.images["codex"] = {"registry.test/codex:1", {"org", "k"}};
+    const model::Provider theirs = section(codex, {}, effective);
+    EXPECT_EQ(theirs.image, "registry.test/codex:1");
+    EXPECT_FALSE(theirs.image_is_ours);
+    EXPECT_TRUE(section(claude, {}, effective).image_is_ours);
+}
+
+TEST(Auth, ComesFromTheEnvironmentOrTheMarkOrIsUnknown) {
+    const auto none = [](const char*) { return false; };
+    const auto key = [](const char* name) { return std::string_view(name) == "ANTHROPIC_API_KEY"; };
+    const auto state = [](const Result<Auth>& auth) { return auth->state + " " + auth->mechanism; };
+    EXPECT_EQ(state(auth_of(claude, {}, "m", key)), "present env:ANTHROPIC_API_KEY");
+    EXPECT_EQ(state(auth_of(claude, {}, "m", none)), "unknown volume:docker-claude-sandbox-data");
+    EXPECT_EQ(state(auth_of(claude, R"({"signed_in": true, "time": "2026-01-01T00:00:00Z"})", "m", none)),
+              "present volume:docker-claude-sandbox-data");
+    EXPECT_EQ(state(auth_of(claude, R"({"signed_in": false})", "m", none)),
+              "missing volume:docker-claude-sandbox-data");
+    EXPECT_EQ(state(auth_of(shell, {}, "m", key)), "none-needed ");
+    const auto broken = auth_of(claude, "{}", "m", none);
+    ASSERT_FALSE(broken);
+    EXPECT_EQ(broken.error().where, "m:/");
+}
+
+TEST(Auth, SecretsAreReferencesToWhatIsSet) {
+    const auto secrets =
+        secrets_of(claude, [](const char* name) { return std::string_view(name) == "ANTHROPIC_API_KEY"; });
+    ASSERT_EQ(secrets.size(), 1U);
+    EXPECT_EQ(secrets[0].name, "ANTHROPIC_API_KEY");
+    EXPECT_EQ(secrets[0].secret, "env:ANTHROPIC_API_KEY");
+    EXPECT_FALSE(secrets[0].value);
+}
+
+TEST(Registry, HoldsWholeRecordsWithDistinctIds) {
+    for (const Record* record : registry()) {
+        EXPECT_EQ(find(record->id), record);
+        EXPECT_FALSE(record->title.empty() || record->image.empty()) << record->id;
+        EXPECT_NE(record->argv, nullptr) << record->id;
+        EXPECT_EQ(record->volume.empty(), record->volume_path.empty()) << record->id;
+        EXPECT_TRUE(record->volume.empty() || record->volume_path.starts_with("/home/agent/")) << record->id;
+        EXPECT_EQ(std::ranges::count(ids(), record->id), 1) << record->id;
+        for (const Host& host : record->hosts) {
+            EXPECT_EQ(host.host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-."), std::string_view::npos);
+            EXPECT_FALSE(host.because.empty()) << host.host;
+        }
+    }
+}
+
+TEST(Registry, WritesNoFileOfAProviderIntoTheWorkspace) {
+    for (const Record* record : registry()) {
+        if (record->files == nullptr) continue;
+        for (const model::ProvidedFile& file : record->files()) {
+            EXPECT_TRUE(file.path.starts_with("/etc/") || file.path.starts_with(std::string(record->volume_path) + "/"))
+                << file.path;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace scc::provider

@@ -1,0 +1,196 @@
+#include "plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "fixture.hpp"
+#include "section.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+using nlohmann::json;
+using Words = std::vector<std::string>;
+
+json planned(const json& before, const cli::Args& args = {}) {
+    const auto after = plan(args, before);
+    EXPECT_TRUE(after) << after.error().where << " " << after.error().message;
+    return after ? after->at("sandbox") : json();
+}
+
+Words argv_of(const json& sandbox, std::size_t index) {
+    return sandbox.at("operations").at(index).at("argv").get<Words>();
+}
+
+Words agent_argv(const json& sandbox) { return argv_of(sandbox, sandbox.at("operations").size() - 1); }
+
+bool has(const Words& words, const Words& part) { return !std::ranges::search(words, part).empty(); }
+
+TEST(Plan, NamesTheContainerAfterProviderAndWorkspace) {
+    const json sandbox = planned(plan_before());
+    EXPECT_EQ(sandbox.at("name"), "scc-shell-21f8191ef994");
+    EXPECT_EQ(planned(plan_before(), args_with({{"once", ""}})).at("name"), "scc-shell-21f8191ef994-@once@");
+}
+
+TEST(Plan, TakesAwayEveryPrivilegeTheGuardDoesNotNeed) {
+    const Words words = agent_argv(planned(plan_before()));
+    EXPECT_TRUE(has(words, {"--cap-drop", "ALL"}));
+    EXPECT_EQ(std::ranges::count(words, "--cap-add"), 4);
+    EXPECT_TRUE(has(words, {"--security-opt", "no-new-privileges"}));
+    EXPECT_TRUE(has(words, {"--pids-limit", "4096", "--memory", "4g"}));
+    EXPECT_FALSE(has(words, {"--privileged"}));
+}
+
+TEST(Plan, StartsTheAgentThroughTheGuard) {
+    const Words words = agent_argv(planned(plan_before()));
+    EXPECT_TRUE(has(words,
+                    {"--entrypoint",
+                     "/usr/lib/scc/scc-guard",
+                     "@image@",
+                     "init",
+                     "--user",
+                     "1000:100",
+                     "--own",
+                     "/home/agent/.x",
+                     "--",
+                     "bash"}));
+    EXPECT_TRUE(has(words, {"--workdir", "/srv/project/src"}));
+}
+
+TEST(Plan, MountsTheWorkspaceAndNothingElseOfTheHost) {
+    const json sandbox = planned(plan_before());
+    Words writable, readable;
+    for (const json& mount : sandbox.at("mounts")) {
+        (mount.at("writable").get<bool>() ? writable : readable).push_back(mount.at("source").get<std::string>());
+    }
+    EXPECT_EQ(writable, (Words{"/srv/project", "data", "@session-dir@/events"}));
+    EXPECT_EQ(readable, (Words{"/srv/project/.git/hooks", "@session-dir@/policy.json", "@session-dir@/files/0"}));
+}
+
+TEST(Plan, GivesALinkedWorktreeTheCommonGitDirectory) {
+    json before = plan_before();
+    before["workspace"]["repository"] = "/srv/main/.git";
+    before["workspace"]["worktree"] = {{"name", "w"}, {"branch", "topic"}};
+    const Words words = agent_argv(planned(before));
+    EXPECT_TRUE(has(words, {"--mount", "type=bind,source=/srv/main/.git,target=/srv/main/.git"}));
+    EXPECT_TRUE(has(words, {"--mount", "type=bind,source=/srv/main/.git/hooks,target=/srv/main/.git/hooks,readonly"}));
+}
+
+TEST(Plan, KeepsSecretsOutOfTheCommand) {
+    const json sandbox = planned(plan_before());
+    EXPECT_EQ(sandbox.at("secrets"), (json{{"K", "env:TOKEN"}}));
+    const Words words = agent_argv(sandbox);
+    EXPECT_TRUE(has(words, {"--env", "A=1"}));
+    EXPECT_TRUE(has(words, {"--env-file", "@session-dir@/secrets"}));
+    EXPECT_EQ(std::ranges::count_if(words, [](const std::string& word) { return word.starts_with("K="); }), 0);
+}
+
+TEST(Plan, KeepsTheContainerOfAStartAndRemovesTheOneOfARun) {
+    EXPECT_FALSE(has(agent_argv(planned(plan_before())), {"--rm"}));
+    EXPECT_TRUE(has(agent_argv(planned(plan_before(), args_with({{"once", ""}}))), {"--rm"}));
+}
+
+TEST(Plan, LeavesALockedDownSandboxWithoutANetwork) {
+    const json sandbox = planned(plan_before("locked-down-web"));
+    EXPECT_EQ(sandbox.at("operations").size(), 1U);
+    EXPECT_TRUE(has(agent_argv(sandbox), {"--network", "none"}));
+}
+
+TEST(Plan, PutsAnEnforcedAgentBesideItsProxyAndNowhereElse) {
+    const json sandbox = planned(plan_before("web-egress-enforced"));
+    Words does;
+    for (const json& operation : sandbox.at("operations")) does.push_back(operation.at("does").get<std::string>());
+    EXPECT_EQ(does,
+              (Words{"make the session's network",
+                     "start the proxy",
+                     "put the proxy on the session's network",
+                     "find the proxy's address",
+                     "wait for the proxy to answer",
+                     "run the agent"}));
+    EXPECT_TRUE(has(argv_of(sandbox, 0), {"network", "create", "--internal", "@isolated@"}));
+    EXPECT_TRUE(has(argv_of(sandbox, 1), {"--read-only", "--cap-drop", "ALL"}));
+    const Words words = agent_argv(sandbox);
+    EXPECT_TRUE(has(words, {"--network", "scc-egress-@session@", "@resolver@"}));
+    EXPECT_TRUE(has(words, {"--env", "HTTP_PROXY=http://@proxy@:3128"}));
+    EXPECT_TRUE(has(words, {"--sysctl", "net.ipv6.conf.all.disable_ipv6=1"}));
+    EXPECT_EQ(std::ranges::count(words, "--network"), 1);
+    EXPECT_EQ(sandbox.at("images").at("proxy-image"), "scc-egress-proxy");
+}
+
+TEST(Plan, CompletesTheGuardsPolicyWithTheNetwork) {
+    const json sandbox = planned(plan_before("web-egress-enforced"));
+    const json policy = json::parse(sandbox.at("guard").get<std::string>());
+    EXPECT_EQ(policy.at("kind"), "policy");
+    EXPECT_EQ(
+        policy.at("data"),
+        (json{{"action", "block"}, {"network", "web-egress-enforced"}, {"destinations", {"a.test", "b.test:8443"}}}));
+}
+
+TEST(Plan, LabelsEverythingWithTheSession) {
+    const json sandbox = planned(plan_before("web-egress-enforced"));
+    for (std::size_t i : {0U, 1U, 5U}) {
+        EXPECT_TRUE(has(argv_of(sandbox, i), {"--label", "scc.session=@session@"})) << i;
+        EXPECT_TRUE(has(argv_of(sandbox, i), {"--label", "scc.managed=true"})) << i;
+        EXPECT_TRUE(has(argv_of(sandbox, i), {"--label", "scc.owner=@owner@"})) << i;
+    }
+}
+
+TEST(Plan, IsReadAsItWasWritten) {
+    const json sandbox = planned(plan_before("web-egress-enforced"));
+    wire::Reader in(sandbox, "plan");
+    Sandbox read = read_sandbox(in);
+    const auto finished = in.finish(std::move(read));
+    ASSERT_TRUE(finished) << finished.error().where << finished.error().message;
+    EXPECT_EQ(to_json(*finished), sandbox);
+}
+
+struct Refusal {
+    const char* what;
+    void (*change)(json&);
+    const char* message;
+    const char* where;
+};
+
+const Refusal refusals[] = {
+    {"no net", [](json& plan) { plan.erase("net"); }, "the plan has no 'net' section", "plan:/data"},
+    {"no provider", [](json& plan) { plan.erase("provider"); }, "the plan has no 'provider' section", "plan:/data"},
+    {"two sandboxes",
+     [](json& plan) { plan["sandbox"] = json::object(); },
+     "the plan already has a 'sandbox' section",
+     "plan:/data/sandbox"},
+    {"no command",
+     [](json& plan) { plan["provider"]["argv"] = json::array(); },
+     "provider 'shell' has no command to run",
+     "plan:/data/provider/argv"},
+    {"a relative root",
+     [](json& plan) { plan["workspace"]["root"] = "project"; },
+     "'project' is not absolute",
+     "plan:/data/workspace"},
+    {"a line break",
+     [](json& plan) { plan["workspace"]["entry"] = "/srv/project/a\nb"; },
+     "'/srv/project/a\\x0ab' has a line break in its name",
+     "plan:/data/workspace"},
+    {"isolation by socket",
+     [](json& plan) {
+         plan = plan_before("web-egress-enforced");
+         plan["net"]["isolation"] = "socket";
+     },
+     "network isolation 'socket' is not available",
+     "plan:/data/net/isolation"},
+};
+
+TEST(Plan, RefusesWhatItCannotStart) {
+    for (const Refusal& row : refusals) {
+        json before = plan_before();
+        row.change(before);
+        const auto after = plan({}, before);
+        ASSERT_FALSE(after) << row.what;
+        EXPECT_EQ(after.error().message, row.message) << row.what;
+        EXPECT_EQ(after.error().where, row.where) << row.what;
+        EXPECT_EQ(after.error().code, Code::config) << row.what;
+    }
+}
+
+}  // namespace
+}  // namespace scc::sandbox

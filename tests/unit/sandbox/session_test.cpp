@@ -1,0 +1,124 @@
+#include "session.hpp"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "base/file.hpp"
+#include "names.hpp"
+#include "proc/run.hpp"
+#include "proc/spawn.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+class Sessions : public testing::Test {
+protected:
+    void SetUp() override {
+        directory_ = *file::temporary_directory("scc-session-test");
+        ::setenv("XDG_STATE_HOME", directory_.c_str(), 1);
+    }
+    void TearDown() override { EXPECT_TRUE(file::remove_all(directory_)); }
+
+    static Session session(const std::string& id, time::Seconds started = 100) {
+        Session session;
+        session.id = id;
+        session.workspace = "/srv/project";
+        session.provider = "shell";
+        session.container = "scc-shell-1";
+        session.engine = "docker";
+        session.network = "open";
+        session.started = started;
+        session.supervisor = *supervisor_of(::getpid());
+        return session;
+    }
+
+    std::string directory_;
+};
+
+TEST_F(Sessions, AreReadAsTheyWereSaved) {
+    Session saved = session("11111111-2222-4333-8444-555555555555");
+    saved.name = "a name";
+    saved.team = "web";
+    saved.state = State::ended;
+    saved.ended = 200;
+    saved.status = 7;
+    ASSERT_TRUE(save(saved));
+    const auto loaded = load(saved.id);
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    EXPECT_EQ(to_json(*loaded), to_json(saved));
+}
+
+TEST_F(Sessions, StandInTheOrderOfTheirStart) {
+    ASSERT_TRUE(save(session("aaaa-old", 100)));
+    ASSERT_TRUE(save(session("bbbb-new", 300)));
+    ASSERT_TRUE(save(session("cccc-mid", 200)));
+    std::string order;
+    const std::vector<Session> all = all_sessions().value();
+    for (const Session& one : all) order += one.id + " ";
+    EXPECT_EQ(order, "bbbb-new cccc-mid aaaa-old ");
+}
+
+TEST_F(Sessions, TornRecordsAreNamedAndLeftOut) {
+    ASSERT_TRUE(save(session("aaaa")));
+    ASSERT_TRUE(file::replace(directory_of("torn") + "/session.json", "{\"id\": "));
+    std::vector<std::string> unreadable;
+    EXPECT_EQ(all_sessions(&unreadable)->size(), 1U);
+    EXPECT_EQ(unreadable, (std::vector<std::string>{directory_of("torn")}));
+}
+
+TEST_F(Sessions, AreFoundByIdPrefixNameAndContainer) {
+    Session named = session("abcd1234");
+    named.name = "blue";
+    Session other = session("abff5678");
+    other.container = "scc-shell-2";
+    const std::vector<Session> all = {named, other};
+    for (const char* word : {"abcd1234", "abcd", "blue", "scc-shell-1"}) {
+        EXPECT_EQ(find_session(all, word)->id, "abcd1234") << word;
+    }
+    EXPECT_EQ(find_session(all, "ab").error().message, "there is no session 'ab'");
+    other.name = "blue";
+    other.state = named.state = State::ended;
+    EXPECT_EQ(find_session({named, other}, "blue").error().message, "'blue' could be several sessions");
+}
+
+TEST_F(Sessions, TheLiveOneIsMeantWhereNamesRepeat) {
+    Session ended = session("aaaa1");
+    ended.state = State::ended;
+    EXPECT_EQ(find_session({ended, session("bbbb2")}, "scc-shell-1")->id, "bbbb2");
+}
+
+TEST_F(Sessions, KnowWhetherTheirSupervisorLives) {
+    Session mine = session("aaaa");
+    EXPECT_TRUE(is_supervised(mine));
+    mine.supervisor.started = "1@another-boot";
+    EXPECT_FALSE(is_supervised(mine));
+}
+
+TEST_F(Sessions, AZombieSupervisesNothing) {
+    const auto child = proc::spawn({.argv = {"true"}}, {-1, -1, -1}, false);
+    ASSERT_TRUE(child);
+    for (int i = 0; i < 100 && supervisor_of(*child); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    EXPECT_FALSE(supervisor_of(*child));
+    proc::wait_for(*child);
+}
+
+TEST(Names, SessionIdsAreRandomUuids) {
+    const std::string id = new_session_id().value();
+    ASSERT_EQ(id.size(), 36U);
+    EXPECT_EQ(id[14], '4');
+    EXPECT_NE(std::string("89ab").find(id[19]), std::string::npos);
+    EXPECT_NE(id, new_session_id().value());
+}
+
+TEST(Names, ProviderAndWorkspaceAreNotMixedUp) {
+    EXPECT_NE(container_name("a", "/b").substr(6), container_name("c", "/b").substr(6));
+    EXPECT_EQ(container_name("shell", "/srv/project"), "scc-shell-21f8191ef994");
+}
+
+}  // namespace
+}  // namespace scc::sandbox

@@ -1,0 +1,80 @@
+#include "pipeline.hpp"
+
+#include <gtest/gtest.h>
+
+namespace scc::dispatch {
+namespace {
+
+// The shell line of `scc WORDS…`, or the message of the error.
+std::string line_of(const char* word, std::vector<const char*> words) {
+    const Launch& launch = *launch_named(word);
+    const auto args = cli::parse(words, options_of(launch), launch.takes);
+    if (!args) return args.error().message;
+    const auto pipeline = pipeline_of(launch, *args);
+    return pipeline ? shell_line(*pipeline, args->has("dry-run")) : pipeline.error().message;
+}
+
+TEST(Pipeline, GivesEachOptionToItsStage) {
+    EXPECT_EQ(
+        line_of("start", {"~/p", "-t", "web", "--provider=x", "--fresh", "--no-input", "--", "-v", "a b"}),
+        "scc-config resolve '~/p' --team web | scc-provider plan --provider x --no-input -- -v 'a b' | scc-net plan | "
+        "scc-sandbox plan --fresh | scc-sandbox run --no-input");
+}
+
+TEST(Pipeline, OfADryRunEndsWithThePlan) {
+    EXPECT_EQ(line_of("start", {"--dry-run"}),
+              "scc-config resolve . | scc-provider plan | scc-net plan | scc-sandbox plan");
+}
+
+TEST(Pipeline, BeginsWithTheWorktreeWhereOneIsWanted) {
+    const std::string rest = " | scc-provider plan | scc-net plan | scc-sandbox plan | scc-sandbox run";
+    EXPECT_EQ(line_of("start", {"-w", "fix", "--base", "v1"}),
+              "scc-worktree create --base v1 fix | scc-config resolve -" + rest);
+    EXPECT_EQ(line_of("worktree create", {"~/p", "fix", "--team", "web"}),
+              "scc-worktree create '~/p' fix | scc-config resolve - --team web" + rest);
+    EXPECT_EQ(line_of("worktree create", {"fix", "--no-start"}), "scc-worktree create fix");
+}
+
+TEST(Pipeline, LeavesOutOptionsThatMeanNothingToALaunch) {
+    EXPECT_EQ(line_of("run", {"--provider", "x", "--", "true"}), "unknown option '--provider'");
+    EXPECT_EQ(line_of("run", {"--worktree", "x", "--", "true"}), "unknown option '--worktree'");
+    EXPECT_EQ(line_of("start", {"--no-start"}), "unknown option '--no-start'");
+}
+
+TEST(Pipeline, OfRunNeedsACommand) {
+    EXPECT_EQ(line_of("run", {}), "the command to run is missing");
+    EXPECT_EQ(line_of("run", {"--"}), "the command to run is missing");
+    EXPECT_EQ(
+        line_of("run", {"--", "true"}),
+        "scc-config resolve . | scc-provider plan --provider shell -- true | scc-net plan | scc-sandbox plan --once | "
+        "scc-sandbox run");
+}
+
+TEST(Pipeline, PassesTheCodeOfAFailingStageOn) {
+    const auto plan = run_stages({{{"sh", "-c", "echo '{}'; exit 6"}, {"sh", "-c", "cat; exit 6"}}, {}}, false);
+    ASSERT_FALSE(plan);
+    EXPECT_EQ(plan.error().code, Code::denied);
+    EXPECT_EQ(plan.error().message, "");
+}
+
+TEST(Pipeline, ReturnsWhatTheLastStageWrote) {
+    const auto plan = run_stages({{{"printf", "ab"}, {"tr", "a", "x"}}, {}}, false);
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(*plan, "xb");
+}
+
+TEST(Pipeline, SaysWhichStageIsMissing) {
+    const auto plan = run_stages({{{"true"}, {"scc-no-such-stage"}}, {}}, false);
+    ASSERT_FALSE(plan);
+    EXPECT_EQ(plan.error().code, Code::prereq);
+}
+
+TEST(Tables, NameEachWordOnce) {
+    for (const Alias& alias : aliases()) {
+        EXPECT_EQ(launch_named(alias.word), nullptr) << alias.word;
+        EXPECT_EQ(alias_named(alias.word), &alias) << alias.word;
+    }
+}
+
+}  // namespace
+}  // namespace scc::dispatch

@@ -1,0 +1,76 @@
+#include "wire/reader.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace scc::wire {
+namespace {
+
+const std::vector<std::string> modes = {"open", "closed"};
+
+struct Record {
+    std::string mode;
+    std::int64_t count = 0;
+    std::vector<std::string> names;
+};
+
+Result<Record> read(const json& document) {
+    Reader in(document, "f.json");
+    Record record{.mode = in.one_of("mode", modes)};
+    in.with("limits", [&](Reader& at) { record.count = at.integer("count", 1, 9); });
+    in.for_each("people", [&](Reader& at) { record.names.push_back(at.text("name")); });
+    return in.finish(std::move(record));
+}
+
+TEST(Reader, ReadsARecord) {
+    const auto record = read(json::parse(R"({"mode": "open", "limits": {"count": 3}, "people": [{"name": "a"}]})"));
+    ASSERT_TRUE(record);
+    EXPECT_EQ(record->count, 3);
+    EXPECT_EQ(record->names, std::vector<std::string>{"a"});
+}
+
+struct Row {
+    const char* text;
+    const char* message;
+    const char* where;
+};
+
+TEST(Reader, SaysWhatIsWrongAndWhere) {
+    const Row rows[] = {
+        {R"({})", "key 'mode' is missing", "f.json:/"},
+        {R"({"mode": "opne"})", "'mode' must be one of open, closed", "f.json:/mode"},
+        {R"({"mode": 3})", "'mode' must be one of open, closed", "f.json:/mode"},
+        {R"({"mode": "open", "limits": {"count": 10}})",
+         "'count' must be a whole number from 1 to 9",
+         "f.json:/limits/count"},
+        {R"({"mode": "open", "limits": {"count": 1.0}})",
+         "'count' must be a whole number from 1 to 9",
+         "f.json:/limits/count"},
+        {R"({"mode": "open", "limits": []})", "this must be an object", "f.json:/limits"},
+        {R"({"mode": "open", "people": {}})", "'people' must be a list", "f.json:/people"},
+        {R"({"mode": "open", "people": [{"name": ""}]})", "'name' must not be empty", "f.json:/people/0/name"},
+        {R"({"mode": "open", "a/b": 1})", "unknown key 'a/b'", "f.json:/a~1b"},
+        {R"([])", "this must be an object", "f.json:/"},
+    };
+    for (const Row& row : rows) {
+        const auto record = read(json::parse(row.text));
+        ASSERT_FALSE(record) << row.text;
+        EXPECT_EQ(record.error().message, row.message) << row.text;
+        EXPECT_EQ(record.error().where, row.where) << row.text;
+        EXPECT_EQ(record.error().code, Code::config);
+    }
+}
+
+TEST(Reader, ReportsEveryFault) {
+    const auto record = read(json::parse(R"({"mode": 1, "limits": {"count": 0, "cuont": 1}, "peolpe": []})"));
+    ASSERT_FALSE(record);
+    ASSERT_EQ(record.error().also.size(), 3U);
+    EXPECT_EQ(record.error().also[0].where, "f.json:/limits/count");
+    EXPECT_EQ(record.error().also[1].message, "unknown key 'peolpe'");
+    EXPECT_EQ(record.error().also[1].hint, "did you mean 'people'?");
+    EXPECT_EQ(record.error().also[2].where, "f.json:/limits/cuont");
+}
+
+}  // namespace
+}  // namespace scc::wire
