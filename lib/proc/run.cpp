@@ -37,9 +37,17 @@ Result<Pipe> make_pipe() {
 class Run {
 public:
     // `interrupts`: how many had come before the child was started.
-    Run(const Command& command, int interrupts, pid_t child, file::Descriptor in, file::Descriptor out,
+    Run(const Command& command,
+        int interrupts,
+        pid_t child,
+        file::Descriptor in,
+        file::Descriptor out,
         file::Descriptor err)
-        : command_(command), interrupts_(interrupts), child_(child), in_(std::move(in)), out_(std::move(out)),
+        : command_(command),
+          interrupts_(interrupts),
+          child_(child),
+          in_(std::move(in)),
+          out_(std::move(out)),
           err_(std::move(err)) {
         ::fcntl(in_.number(), F_SETFL, O_NONBLOCK);
         if (command_.input.empty()) in_.close();
