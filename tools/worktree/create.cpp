@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -18,6 +17,7 @@
 #include "git.hpp"
 #include "model/workspace.hpp"
 #include "name.hpp"
+#include "proc/interrupts.hpp"
 #include "proc/run.hpp"
 #include "shell/quote.hpp"
 #include "site.hpp"
@@ -25,27 +25,6 @@
 
 namespace scc::worktree {
 namespace {
-
-volatile std::sig_atomic_t interrupted = 0;
-
-// While it lives, INT, TERM and HUP are noted instead of ending the program, so that the undoing can happen.
-class Uninterrupted {
-public:
-    Uninterrupted() {
-        struct sigaction note = {};
-        note.sa_handler = [](int) { interrupted = 1; };
-        for (std::size_t i = 0; i < std::size(signals); ++i) ::sigaction(signals[i], &note, &before_[i]);
-    }
-    ~Uninterrupted() {
-        for (std::size_t i = 0; i < std::size(signals); ++i) ::sigaction(signals[i], &before_[i], nullptr);
-    }
-    Uninterrupted(const Uninterrupted&) = delete;
-    Uninterrupted& operator=(const Uninterrupted&) = delete;
-
-private:
-    static constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction before_[std::size(signals)] = {};
-};
 
 // What was done, to be undone in reverse unless it is kept.
 class Undo {
@@ -235,12 +214,16 @@ std::string reason_in(const proc::Outcome& outcome) {
     return "exit status " + std::to_string(outcome.status);
 }
 
+constexpr std::string_view nothing_left = "neither worktree nor branch is left behind";
+
+Error interrupted() { return {Code::interrupted, "interrupted", std::string(nothing_left)}; }
+
 Result<Done> succeeds(const proc::Command& git) {
-    SCC_TRY(const proc::Outcome outcome, proc::run(git));
-    if (outcome.status == 0) return Done{};
-    return Error{Code::tool,
-                 "git cannot fill the worktree: " + reason_in(outcome),
-                 "neither worktree nor branch is left behind"};
+    const auto outcome = proc::run(git);
+    if (proc::Interrupts::count() != 0) return interrupted();
+    if (!outcome) return outcome.error();
+    if (outcome->status == 0) return Done{};
+    return Error{Code::tool, "git cannot fill the worktree: " + reason_in(*outcome), std::string(nothing_left)};
 }
 
 // Enters the worktree in the repository's books. git fails when it reads an entry that another git is just writing, so
@@ -257,7 +240,7 @@ Result<Done> fill(const Wish& wish) {
 }
 
 Result<Done> perform(git_repository* repository, const Site& site, const Wish& wish) {
-    const Uninterrupted guard;
+    const proc::Interrupts interrupts;
     Undo undo;
     SCC_CHECK(make_directories(site, wish.path, undo));
     if (wish.is_new_branch) SCC_CHECK(make_branch(repository, wish, undo));
@@ -265,9 +248,7 @@ Result<Done> perform(git_repository* repository, const Site& site, const Wish& w
     SCC_CHECK(fill(wish));
     undo.add([&] { forget_origin(site, wish.path); });
     SCC_CHECK(write_origin(site, wish.path, wish.origin));
-    if (interrupted != 0) {
-        return Error{Code::interrupted, "interrupted", "neither worktree nor branch is left behind"};
-    }
+    if (proc::Interrupts::count() != 0) return interrupted();
     undo.keep();
     return Done{};
 }
