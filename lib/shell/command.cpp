@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/path.hpp"
+#include "shell/directory.hpp"
 #include "shell/expand.hpp"
 #include "shell/parse.hpp"
 #include "shell/wrapper.hpp"
@@ -38,10 +39,9 @@ public:
     // A command whose words are known, and what it runs.
     void command(std::span<const Argument> words, const Input& input) {
         if (words.empty() || stopped_) return;
-        if (!each_({words, {words.front().span.begin, words.back().span.end}, depth_})) {
-            stopped_ = true;
-            return;
-        }
+        report(words);
+        if (stopped_) return;
+        directory_.move(words);
         if (is_unknown(words[0])) return after_unknown(words, input);
         const Wrapper* wrapper = wrapper_named(path::basename(words[0].text));
         if (wrapper != nullptr) unwrap(*wrapper, words, input);
@@ -49,6 +49,11 @@ public:
 
 private:
     static bool is_unknown(const Argument& word) { return word.text.size() == 1 && word.text[0] == unknown; }
+
+    void report(std::span<const Argument> words) {
+        const Span span = {words.front().span.begin, words.back().span.end};
+        if (!each_({words, span, depth_, directory_.text()})) stopped_ = true;
+    }
 
     // "$SUDO git push": what is not known may be nothing, or a command that runs the rest.
     void after_unknown(std::span<const Argument> words, const Input& input) {
@@ -72,13 +77,20 @@ private:
         Carried carried = carried_by(wrapper, words, input);
         if (carried.commands.empty() && carried.texts.empty()) return;
         if (!enter()) return;
+        Directory before = directory_;
         for (const std::vector<Argument>& inner : carried.commands) command(inner, input);
         std::swap(scope_.positional, carried.positional);
         for (const Argument& inner : carried.texts) {
             if (!stopped_) text(inner.text, inner.span, false);
         }
         std::swap(scope_.positional, carried.positional);
+        if (!runs_here(words[0].text)) directory_ = std::move(before);
         --depth_;
+    }
+
+    // Whether what a command runs is run by the shell itself.
+    static bool runs_here(std::string_view program) {
+        return program == "eval" || program == "command" || program == "builtin";
     }
 
     // A text found in a word. Where the word stands in the line as it is, places in the text are places in the line.
@@ -98,12 +110,21 @@ private:
     }
 
     void walk(const List& list) {
-        for (const Pipeline& pipeline : list.pipelines) {
-            Input flowing;
-            for (const Command& one : pipeline.commands) {
-                if (stopped_) return;
-                flowing = walk(one, flowing);
-            }
+        for (const Pipeline& pipeline : list.pipelines) walk(pipeline, std::nullopt);
+    }
+
+    // The commands of a pipe have a directory each.
+    void walk(const Pipeline& pipeline, Input flowing) {
+        if (stopped_) return;
+        if (pipeline.commands.size() == 1) {
+            walk(pipeline.commands[0], flowing);
+            return;
+        }
+        const Directory before = directory_;
+        for (const Command& one : pipeline.commands) {
+            flowing = walk(one, flowing);
+            directory_ = before;
+            if (stopped_) return;
         }
     }
 
@@ -113,13 +134,23 @@ private:
         Input input = one.redirects.empty() ? piped : input_of(one, scope_);
         if (one.redirects.empty() || (!input && reads_piped(one))) input = piped;
         if (one.kind == Command::Kind::simple) return simple(one, input);
+        for (const Redirect& redirect : one.redirects) opened(redirect);
         if (one.kind == Command::Kind::function) functions_[one.name] = &one;
-        if (one.kind == Command::Kind::each) {
-            each_item(one);
-            return std::nullopt;
-        }
-        for (const List& list : one.lists) walk_with_input(list, input);
+        Directory before = directory_;
+        if (one.kind == Command::Kind::each) each_item(one);
+        else
+            for (const List& list : one.lists) walk_with_input(list, input);
+        leave(one.kind, std::move(before));
         return std::nullopt;
+    }
+
+    // Where the line goes on after a compound command.
+    void leave(Command::Kind kind, Directory before) {
+        using Kind = Command::Kind;
+        if (kind == Kind::group || directory_.text() == before.text()) return;
+        const bool apart = kind == Kind::subshell || kind == Kind::function || kind == Kind::coprocess;
+        directory_ = std::move(before);
+        if (!apart) directory_.forget();
     }
 
     static bool reads_piped(const Command& one) {
@@ -129,18 +160,12 @@ private:
 
     // A list that reads what flows into it: "echo text | { sh; }".
     void walk_with_input(const List& list, const Input& input) {
-        for (const Pipeline& pipeline : list.pipelines) {
-            Input flowing = input;
-            for (const Command& one : pipeline.commands) {
-                if (stopped_) return;
-                flowing = walk(one, flowing);
-            }
-        }
+        for (const Pipeline& pipeline : list.pipelines) walk(pipeline, input);
     }
 
     Input simple(const Command& one, const Input& input) {
         assign(one);
-        for (const Redirect& redirect : one.redirects) device(redirect);
+        for (const Redirect& redirect : one.redirects) opened(redirect);
         if (one.words.empty()) return std::nullopt;
         const std::vector<Argument> words = expand(one.words, scope_);
         if (words.empty()) return std::nullopt;
@@ -173,9 +198,18 @@ private:
         for (const Argument& word : words) scope_.forget(word.text);
     }
 
-    // bash's /dev/tcp/HOST/PORT is a connection, not a file.
-    void device(const Redirect& redirect) {
+    // What a redirection writes; bash's /dev/tcp/HOST/PORT is a connection, not a file.
+    void opened(const Redirect& redirect) {
+        if (redirect.body != nullptr || redirect.operation == "<<<") return;
         const std::string target = expand_whole(redirect.target, scope_);
+        const bool writes = redirect.operation.find('>') != std::string::npos && target != "/dev/null";
+        const bool duplicates = redirect.operation.ends_with('&') && is_number(target);
+        if (stopped_ || target.empty()) return;
+        if (writes && !duplicates && !target.starts_with("/dev/tcp/") && !target.starts_with("/dev/udp/")) {
+            const Argument words[] = {{redirect.operation.find(">>") == std::string::npos ? ">" : ">>", redirect.span},
+                                      {target, redirect.span}};
+            report(words);
+        }
         for (const std::string_view prefix : {"/dev/tcp/", "/dev/udp/"}) {
             if (!target.starts_with(prefix)) continue;
             const std::string rest = target.substr(prefix.size());
@@ -185,6 +219,10 @@ private:
                                       {rest.substr(std::min(slash + 1, rest.size())), redirect.span}};
             command(words, std::nullopt);
         }
+    }
+
+    static bool is_number(std::string_view text) {
+        return text == "-" || text.find_first_not_of("0123456789-") == std::string_view::npos;
     }
 
     bool may_repeat(Span body) {
@@ -249,7 +287,11 @@ private:
 
     void substitutions(const Word& word) {
         for (const Part& part : word.parts) {
-            if (part.list != nullptr && !stopped_) walk(*part.list);
+            if (part.list != nullptr && !stopped_) {
+                Directory before = directory_;
+                walk(*part.list);
+                directory_ = std::move(before);
+            }
             if (part.argument != nullptr) substitutions(*part.argument);
         }
     }
@@ -258,6 +300,7 @@ private:
     const Each& each_;
     Budget budget_;
     Scope scope_;
+    Directory directory_;
     std::deque<List> kept_;
     std::map<std::string, const Command*> functions_;
     std::optional<Error> fault_;

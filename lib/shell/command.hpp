@@ -2,7 +2,8 @@
 //
 // The tree of a line (shell/parse.hpp) is walked in the order it runs. Words are expanded as far as the text tells.
 // A command that runs another one (sudo, env, xargs, bash -c, find -exec …, shell/wrapper.hpp) is reported itself and
-// then taken apart, so that what it runs is reported as well, at any depth.
+// then taken apart, so that what it runs is reported as well, at any depth. A redirection that writes is reported as a
+// command of its own, with the words ">" (or ">>") and the file; a connection of bash's as "/dev/tcp" HOST PORT.
 #pragma once
 
 #include <functional>
@@ -20,6 +21,7 @@ struct Simple {
     std::span<const Argument> words;  // never empty
     Span span;                        // the command in the line
     std::size_t depth = 0;            // how many commands it is inside: 1 in "sudo git push"
+    std::string_view directory;       // where it runs, from where the line began ("": there, "sub/x", "/tmp", "~")
 };
 
 // Called for each command; false ends the walk.

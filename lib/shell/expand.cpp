@@ -93,10 +93,10 @@ private:
             return put_value(expand_whole(*part.argument, scope_), part.quoted);
         }
         if (instead) return put_value(expand_whole(*part.argument, scope_), part.quoted);
+        const bool as_it_is = operation.empty() || by_default || operation == ":?" || operation == "?";
+        if (value == nullptr && as_it_is) value = place(part.text);
         if (value == nullptr) return put_unknown();
-        if (operation.empty() || by_default || operation == ":?" || operation == "?") {
-            return put_value(*value, part.quoted);
-        }
+        if (as_it_is) return put_value(*value, part.quoted);
         const auto changed = changed_value(*value, operation, *part.argument);
         if (changed) put_value(*changed, part.quoted);
         else put_unknown();
@@ -106,6 +106,16 @@ private:
         static const std::string blanks(default_separators);
         const std::string* value = scope_.find(name);
         return value == nullptr && name == "IFS" ? &blanks : value;
+    }
+
+    // Variables that name a place stay names of it.
+    static const std::string* place(std::string_view name) {
+        static const std::string home = "~";
+        static const std::string here = ".";
+        static const std::string scratch = "$TMPDIR";
+        if (name == "HOME") return &home;
+        if (name == "PWD") return &here;
+        return name == "TMPDIR" ? &scratch : nullptr;
     }
 
     // $1 and "$@" of a function whose arguments are known.

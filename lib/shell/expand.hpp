@@ -1,9 +1,10 @@
 // What the shell makes of a word: the arguments a program would get, as far as the text tells.
 //
 // Known are literal text in any quoting, braces, variables the line itself set, defaults (${x:-push}), $IFS, and what
-// echo and printf write in a substitution. Everything else is the unknown byte (shell/argument.hpp), in its place
-// among what is known. A default stands for a variable nobody knows: what may be run counts, not what is likely.
-// File patterns and a leading tilde stay as they are written.
+// echo, printf, pwd and mktemp write in a substitution. Everything else is the unknown byte (shell/argument.hpp), in
+// its place among what is known. A default stands for a variable nobody knows: what may be run counts, not what is
+// likely. File patterns and a leading tilde stay as they are written; $HOME becomes "~", $PWD "." and $TMPDIR itself,
+// unless the line sets them.
 #pragma once
 
 #include <map>

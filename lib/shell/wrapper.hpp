@@ -51,6 +51,10 @@ Carried carried_by(const Wrapper& wrapper, std::span<const Argument> words, cons
 
 Carried carried_by_shell(std::span<const Argument> words, const std::optional<std::string>& input);
 Carried carried_by_find(std::span<const Argument> words);
+
+// What a find command's tests may pick, a path for each place it starts at: "src/?/*.o" where "?" is the unknown byte,
+// "src/?" when nothing narrows it down and src itself is among them.
+std::vector<std::string> found_by(std::span<const Argument> words);
 Carried carried_by_git(std::span<const Argument> words);
 void append_input(std::vector<Argument>& command, const std::optional<std::string>& input);
 

@@ -37,6 +37,28 @@ bool runs_a_command(std::string_view name) {
            name.ends_with(".helper");
 }
 
+constexpr std::size_t most_starts = 8;  // of a find whose command is seen with each of them
+
+// The last part of what find's tests pick; empty when they may pick the place where it starts.
+std::string picked_by(std::span<const Argument> tests) {
+    std::string picked;
+    bool negated = false;
+    for (std::size_t i = 0; i < tests.size(); ++i) {
+        const std::string_view test = tests[i].text;
+        if (is_one_of(test, {"-o", "-or", ",", "-exec", "-execdir", "-ok", "-okdir"})) break;
+        const bool names = is_one_of(test, {"-name", "-iname"});
+        const bool narrows =
+            is_one_of(test, {"-path",    "-ipath",    "-wholename", "-iwholename", "-regex", "-iregex", "-lname",
+                             "-mtime",   "-atime",    "-ctime",     "-mmin",       "-amin",  "-cmin",   "-newer",
+                             "-newermt", "-size",     "-empty",     "-user",       "-group", "-perm",   "-links",
+                             "-inum",    "-mindepth", "-nouser",    "-xtype"});
+        if (names && !negated && i + 1 < tests.size() && tests[i + 1].text != "*") picked = tests[i + 1].text;
+        else if ((names || narrows) && picked.empty() && !(names && !negated)) picked = "?*";
+        negated = is_one_of(test, {"!", "-not"});
+    }
+    return picked;
+}
+
 // Git's verbs that run what one of their options, or the words after a sub-verb, say.
 class Git {
 public:
@@ -177,18 +199,38 @@ Carried carried_by_shell(std::span<const Argument> words, const std::optional<st
     return carried;
 }
 
+std::vector<std::string> found_by(std::span<const Argument> words) {
+    std::size_t at = 1;
+    while (at < words.size() && is_one_of(words[at].text, {"-H", "-L", "-P", "-D", "-O0", "-O1", "-O2", "-O3"})) {
+        at += words[at].text == "-D" ? 2 : 1;
+    }
+    std::vector<std::string> starts;
+    for (; at < words.size() && words[at].text.find_first_of("-(!,)") != 0; ++at) starts.push_back(words[at].text);
+    if (starts.empty()) starts.emplace_back(".");
+    const std::string picked = picked_by(words.subspan(std::min(at, words.size())));
+    for (std::string& start : starts) {
+        if (!start.ends_with('/')) start += '/';
+        start += unknown;
+        if (!picked.empty()) start += "/" + picked;
+    }
+    return starts;
+}
+
 Carried carried_by_find(std::span<const Argument> words) {
     Carried carried;
+    const std::vector<std::string> found = found_by(words);
     for (std::size_t i = 1; i < words.size(); ++i) {
         if (!is_one_of(words[i].text, {"-exec", "-execdir", "-ok", "-okdir"})) continue;
         std::vector<Argument> command;
         for (++i; i < words.size() && words[i].text != ";"; ++i) {
-            if (words[i].text == "+" && !command.empty() && command.back().text == std::string(1, unknown)) break;
-            Argument word = words[i];
-            word.text = text::replace_all(word.text, "{}", std::string_view(&unknown, 1));
-            command.push_back(std::move(word));
+            if (words[i].text == "+" && !command.empty() && command.back().text == "{}") break;
+            command.push_back(words[i]);
         }
-        if (!command.empty()) carried.commands.push_back(std::move(command));
+        if (command.empty()) continue;
+        for (std::size_t one = 0; one < std::min(found.size(), most_starts); ++one) {
+            carried.commands.push_back(command);
+            for (Argument& word : carried.commands.back()) word.text = text::replace_all(word.text, "{}", found[one]);
+        }
     }
     return carried;
 }

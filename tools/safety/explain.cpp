@@ -24,7 +24,8 @@ json command_json(const shell::Simple& command) {
 json commands_of(const Question& question) {
     json commands = json::array();
     const auto add = [&](const shell::Simple& command) {
-        commands.push_back(command_json(command));
+        const bool writes = command.words[0].text.starts_with('>');
+        if (!writes) commands.push_back(command_json(command));
         return true;
     };
     // What cannot be read is told by the verdict.
