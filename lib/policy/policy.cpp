@@ -1,5 +1,6 @@
 #include "policy/policy.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
@@ -40,6 +41,29 @@ std::map<std::string, bool, std::less<>> read_toggles(wire::Reader& in) {
         for (const std::string_view name : rule::toggle_names()) toggles.emplace(name, at.boolean_or(name, true));
     });
     return toggles;
+}
+
+std::map<std::string, Decision, std::less<>> read_decisions(wire::Reader& in) {
+    std::map<std::string, Decision, std::less<>> read;
+    in.with("decisions", [&](wire::Reader& at) {
+        for (const std::string& name : at.names()) {
+            const bool whole = name.ends_with("/*") && rule::family_named(name.substr(0, name.size() - 2)) != nullptr;
+            if (!whole && rule::rule_named(name) == nullptr)
+                at.fault(text::replace_all(name, "/", "~1"), "there is no such rule", "scc-safety list");
+            read.emplace(name, named(at.one_of(name, decisions), Decision::block));
+        }
+    });
+    return read;
+}
+
+std::vector<std::string> read_packs(wire::Reader& in) {
+    std::vector<std::string> packs = texts_or_none(in, "packs");
+    for (std::size_t i = 0; i < packs.size(); ++i) {
+        if (const auto checked = check_pack(packs[i]); !checked) {
+            in.fault("packs/" + std::to_string(i), checked.error().message, checked.error().hint);
+        }
+    }
+    return packs;
 }
 
 void check_patterns(wire::Reader& in, const OwnRule& own) {
@@ -107,10 +131,30 @@ json to_json(const OwnRule& own) {
 
 }  // namespace
 
+Result<Done> check_pack(std::string_view name) {
+    const rule::Family* family = rule::family_named(name);
+    if (family != nullptr && family->pack) return Done{};
+    std::vector<std::string> packs;
+    for (const rule::Family& one : rule::families()) {
+        if (one.pack) packs.emplace_back(one.name);
+    }
+    return Error{Code::config,
+                 text::quoted(name) + " is no pack",
+                 packs.empty() ? "there are none" : "packs: " + text::join(packs, ", ")};
+}
+
+Result<Network> network_named(std::string_view name) {
+    if (std::ranges::find(networks, name) != networks.end()) return named(name, Network::locked_down_web);
+    return Error{Code::config, text::quoted(name) + " is no network policy", "one of " + text::join(networks, ", ")};
+}
+
 Result<Policy> read(const json& data, std::string_view name) {
     wire::Reader in(data, name);
     Policy policy{.action = named(in.one_of("action", decisions), Decision::block),
                   .toggles = read_toggles(in),
+                  .decisions = read_decisions(in),
+                  .packs = read_packs(in),
+                  .allow_when_clean = in.optional_one_of("when_clean", {"allow", "block"}).value_or("block") == "allow",
                   .protected_branches = texts_or_none(in, "protected_branches"),
                   .network = named(in.one_of("network", networks), Network::locked_down_web),
                   .destinations = texts_or_none(in, "destinations"),
@@ -130,10 +174,15 @@ Result<Policy> load(const std::string& path) {
 json to_json(const Policy& policy) {
     json toggles = json::object();
     for (const std::string_view name : rule::toggle_names()) toggles[std::string(name)] = policy.is_on(name);
+    json decided = json::object();
+    for (const auto& [name, decision] : policy.decisions) decided[name] = rule::name_of(decision);
     json rules = json::array();
     for (const OwnRule& own : policy.rules) rules.push_back(to_json(own));
     return {{"action", rule::name_of(policy.action)},
             {"toggles", toggles},
+            {"decisions", decided},
+            {"packs", policy.packs},
+            {"when_clean", policy.allow_when_clean ? "allow" : "block"},
             {"protected_branches", policy.protected_branches},
             {"network", rule::name_of(policy.network)},
             {"destinations", policy.destinations},

@@ -3,6 +3,9 @@
 // The data:
 //     action              "block", "warn" or "allow"
 //     toggles             the keys of `safety_net`, each true or false; absent means true
+//     decisions           what a rule ("git/no-verify") or a family ("git/*") may do: "allow", "warn" or "block"
+//     packs               families that are off otherwise, by name
+//     when_clean          "allow": what throws away changes may run where the work tree is clean; or "block"
 //     protected_branches  names of branches
 //     network             "open", "web-egress-enforced" or "locked-down-web"
 //     destinations        "host", "*.host", "host:port"
@@ -28,6 +31,10 @@ Result<Policy> read(const nlohmann::json& data, std::string_view name);
 
 // The policy in a file.
 Result<Policy> load(const std::string& path);
+
+// Code::config unless a pack, or a network policy, has that name.
+Result<Done> check_pack(std::string_view name);
+Result<rule::Network> network_named(std::string_view name);
 
 // The data of a document that reads as `policy`.
 nlohmann::json to_json(const Policy& policy);

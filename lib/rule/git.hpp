@@ -1,7 +1,9 @@
 // Git's command line: global options, the verb and its sub-verb, and the options of the verbs that some rule names.
 #pragma once
 
+#include <map>
 #include <span>
+#include <string>
 
 #include "rule/rule.hpp"
 #include "rule/words.hpp"
@@ -26,6 +28,12 @@ bool pushes_by_configuration(const Words& words, Place& place);
 bool fetches_over_branch(const Words& words, Place& place);
 bool leases_protected_branch(const Words& words, Place& place);
 bool skips_hooks_by_configuration(const Words& words, Place& place);
+
+// Whether git ships the subcommand, so that no alias can stand in its place. Some that few people use are left out.
+bool is_git_verb(std::string_view verb);
+
+// The aliases in the answer of `git config --null --get-regexp`, by their names in lower case.
+std::map<std::string, std::string> aliases_in(std::string_view answer);
 
 std::span<const Rule> git_rules();
 

@@ -1,9 +1,11 @@
 #include "rule/judge.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "rule/git.hpp"
 #include "rule/match.hpp"
 #include "shell/command.hpp"
 #include "shell/quote.hpp"
@@ -12,6 +14,8 @@ namespace scc::rule {
 namespace {
 
 using shell::Argument;
+
+constexpr std::size_t most_aliases = 16;  // of the repository that are followed in one line
 
 std::vector<Argument> arguments_of(const std::vector<std::string>& argv) {
     std::vector<Argument> words;
@@ -30,19 +34,18 @@ public:
 
     // False once nothing worse can come.
     bool see(const shell::Simple& command) {
-        const std::string_view program = path::basename(command.words[0].text);
+        const std::string& first = command.words[0].text;
         if (!command.words[0].known()) verdict_.certain = false;
-        const bool guarded = is_guarded(program) || command.words[0].text.starts_with("/dev/");
-        if (!guarded && place_.policy.rules.empty()) return true;
+        const bool device = first.starts_with("/dev/tcp") || first.starts_with("/dev/udp");
+        const auto rows = rows_about(device ? std::string_view(first) : path::basename(first));
+        if (rows.empty() && place_.policy.rules.empty()) return true;
         const Words words = read_words(command.words);
-        if (guarded) {
-            for (const std::span<const Rule> family : families()) hold_against(family, words);
-            if (!words.known() && verdict_.decision != Decision::block) verdict_.certain = false;
-        }
-        for (const OwnRule& own : place_.policy.rules) {
-            const Rule row = row_of(own);
-            hold_against({&row, 1}, words);
-        }
+        place_.directory = command.directory;
+        place_.targets.reset();
+        for (const Row& row : rows) hold_against(*row.rule, row.family, words);
+        if (words.program == "git") spell_out(words);
+        if (!rows.empty() && !words.known() && verdict_.decision != Decision::block) verdict_.certain = false;
+        for (const OwnRule& own : place_.policy.rules) hold_against(row_of(own), nullptr, words);
         return verdict_.decision != Decision::block;
     }
 
@@ -62,14 +65,30 @@ public:
     Verdict verdict() && { return std::move(verdict_); }
 
 private:
-    void hold_against(std::span<const Rule> rows, const Words& words) {
-        for (const Rule& row : rows) {
-            if (!row.toggle.empty() && !place_.policy.is_on(row.toggle)) continue;
-            const Decision decision = std::min(row.decision, place_.policy.action);
-            if (decision <= verdict_.decision) continue;
-            if (const auto span = match(row, words, place_)) decide(row, decision, words, *span);
-        }
+    void hold_against(const Rule& row, const Family* family, const Words& words) {
+        const Decision decision = place_.policy.decision_of(row, family);
+        if (decision <= verdict_.decision) return;
+        const auto span = match(row, words, place_);
+        if (!span || (row.spares_clean && nothing_to_lose())) return;
+        decide(row, decision, words, *span);
     }
+
+    // What the repository's configuration makes of a subcommand that git does not ship is judged as well.
+    void spell_out(const Words& words) {
+        const std::string_view verb = std::string_view(words.verb).substr(0, words.verb.find(' '));
+        if (verb.empty() || is_git_verb(verb) || ++spelled_ > most_aliases) return;
+        const auto meaning = place_.facts.alias(verb);
+        if (!meaning) return;
+        std::vector<Argument> spelled(words.all.begin(), words.all.end());
+        const Argument setting = {"alias." + std::string(verb) + "=" + *meaning, spelled[0].span};
+        spelled.insert(spelled.begin() + 1, {{"-c", spelled[0].span}, setting});
+        bool outer = true;
+        const auto walked = shell::each_command(
+            spelled, [&](const shell::Simple& command) { return std::exchange(outer, false) || see(command); });
+        if (!walked) verdict_.certain = false;
+    }
+
+    bool nothing_to_lose() { return place_.policy.allow_when_clean && place_.facts.clean().value_or(false); }
 
     void decide(const Rule& row, Decision decision, const Words& words, shell::Span span) {
         verdict_ = {.decision = decision,
@@ -91,6 +110,7 @@ private:
     std::string_view line_;
     Place place_;
     Verdict verdict_;
+    std::size_t spelled_ = 0;
 };
 
 }  // namespace
@@ -116,6 +136,8 @@ bool applies(const Rule& rule, std::string_view line, const Policy& policy, Fact
     Place place{policy, facts};
     bool found = false;
     const auto walked = shell::each_command(line, [&](const shell::Simple& command) {
+        place.directory = command.directory;
+        place.targets.reset();
         found = found || match(rule, read_words(command.words), place).has_value();
         return !found;
     });

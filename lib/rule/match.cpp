@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/path.hpp"
+#include "rule/files.hpp"
 #include "rule/git.hpp"
 #include "rule/net.hpp"
 #include "rule/pattern.hpp"
@@ -64,22 +65,21 @@ std::optional<shell::Span> match(const Rule& rule, const Words& words, Place& pl
         if (!found) return std::nullopt;
         span = *found;
     }
-    if (rule.check != nullptr && !rule.check(words, place)) return std::nullopt;
-    return span;
+    if (rule.check == nullptr) return span;
+    place.at.reset();
+    if (!rule.check(words, place)) return std::nullopt;
+    return place.at.value_or(span);
 }
 
 Words read_words(std::span<const shell::Argument> all) {
     const std::string_view program = path::basename(all[0].text);
     if (program == "git" || program.starts_with("git-")) return read_git(all);
+    if (is_file_program(program) && !is_network_program(program)) return read_files(all);
     if (is_network_program(program) || all[0].text.starts_with("/dev/")) return read_network(all);
     Words words{.program = program, .all = all};
     if (all.size() > 1 && all[1].known() && !all[1].text.starts_with('-')) words.verb = all[1].text;
     read_options(all.subspan(1), "", Order::mixed, words);
     return words;
-}
-
-bool is_guarded(std::string_view program) {
-    return program == "git" || program.starts_with("git-") || is_network_program(program);
 }
 
 }  // namespace scc::rule

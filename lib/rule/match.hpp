@@ -16,7 +16,4 @@ std::optional<shell::Span> match(const Rule& rule, const Words& words, Place& pl
 // as they stand.
 Words read_words(std::span<const shell::Argument> words);
 
-// Whether some built-in row names the program.
-bool is_guarded(std::string_view program);
-
 }  // namespace scc::rule

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "rule/git.hpp"
-#include "rule/net.hpp"
-
 namespace scc::rule {
 namespace {
 
@@ -57,17 +54,18 @@ bool Policy::is_on(std::string_view toggle) const {
 
 std::span<const std::string_view> toggle_names() { return toggles_; }
 
-std::span<const std::span<const Rule>> families() {
-    static const std::span<const Rule> all[] = {git_rules(), net_rules()};
-    return all;
-}
-
-const Rule* rule_named(std::string_view id) {
-    for (const std::span<const Rule> family : families()) {
-        const auto found = std::ranges::find(family, id, &Rule::id);
-        if (found != family.end()) return &*found;
+Decision Policy::decision_of(const Rule& row, const Family* family) const {
+    if (!row.toggle.empty() && !is_on(row.toggle)) return Decision::allow;
+    if (family != nullptr && family->pack && std::ranges::find(packs, family->name) == packs.end()) {
+        return Decision::allow;
     }
-    return nullptr;
+    Decision decision = row.decision;
+    if (decisions.empty()) return std::min(decision, action);
+    const auto one = decisions.find(row.id);
+    const auto all = family == nullptr ? decisions.end() : decisions.find(std::string(family->name) + "/*");
+    if (one != decisions.end()) decision = one->second;
+    else if (all != decisions.end()) decision = all->second;
+    return std::min(decision, action);
 }
 
 }  // namespace scc::rule

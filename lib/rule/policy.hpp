@@ -42,8 +42,11 @@ struct OwnRule {
 Rule row_of(const OwnRule& own);
 
 struct Policy {
-    Decision action = Decision::block;                 // the most that any rule may do
-    std::map<std::string, bool, std::less<>> toggles;  // those of `safety_net`; absent: on
+    Decision action = Decision::block;                       // the most that any rule may do
+    std::map<std::string, bool, std::less<>> toggles;        // those of `safety_net`; absent: on
+    std::map<std::string, Decision, std::less<>> decisions;  // of rules ("git/no-verify") and families ("git/*")
+    std::vector<std::string> packs;                          // families that are on though they are packs
+    bool allow_when_clean = false;                           // what throws away changes may run where there are none
     std::vector<std::string> protected_branches;
     Network network = Network::locked_down_web;
     std::vector<std::string> destinations;  // "host", "*.host", "host:port"
@@ -51,6 +54,9 @@ struct Policy {
     std::string because;  // who set it: "org.json:/security/safety_net"
 
     bool is_on(std::string_view toggle) const;
+
+    // What a row of a family may do at most; an organisation's own rules belong to none.
+    Decision decision_of(const Rule& row, const Family* family) const;
 };
 
 // The six keys of `safety_net`.

@@ -1,5 +1,5 @@
 // A rule is a row of a table: which command it is about, what must be among its words, what is wrong with that, and
-// what to do instead. The rows of a family stand in one file (git_rules.cpp, net_rules.cpp); an organisation's own
+// what to do instead. The rows of a family stand in one file (git_rules.cpp, files_rules.cpp); an organisation's own
 // rules are the same record read from a policy document.
 //
 // A row never sees the raw line. It sees the words as the program itself would read them (rule/words.hpp): the long
@@ -40,18 +40,35 @@ struct Rule {
     bool (*check)(const Words&, Place&) = nullptr;
 
     Decision decision = Decision::block;
-    std::string_view toggle;   // the key of `safety_net` that switches it off; empty: none
-    std::string_view because;  // completes "it ...": "rewrites history that others may already have"
-    std::string_view instead;  // what to do about it
+    bool spares_clean = false;  // nothing is lost where the work tree is clean (`when_clean`)
+    std::string_view toggle;    // the key of `safety_net` that switches it off; empty: none
+    std::string_view because;   // completes "it ...": "rewrites history that others may already have"
+    std::string_view instead;   // what to do about it
 
     std::span<const std::string_view> denies;  // examples are tests
     std::span<const std::string_view> allows;
 };
 
-// Every row of every family, in the order in which they are asked.
-std::span<const std::span<const Rule>> families();
+// The rows of one file. A pack is a family that is off until a policy switches it on.
+struct Family {
+    std::string_view name;  // what its ids begin with
+    std::string_view about;
+    bool pack = false;
+    std::span<const Rule> rows;
+};
 
-// The row with that id; nullptr when there is none.
+// Every family, in the order in which they are asked.
+std::span<const Family> families();
+
+// The family with that name, the row with that id; nullptr when there is none.
+const Family* family_named(std::string_view name);
 const Rule* rule_named(std::string_view id);
+
+// The rows of every family that may speak of a program, in order; empty for a program that none speaks of.
+struct Row {
+    const Rule* rule;
+    const Family* family;
+};
+std::span<const Row> rows_about(std::string_view program);
 
 }  // namespace scc::rule

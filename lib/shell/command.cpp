@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/path.hpp"
+#include "shell/bomb.hpp"
 #include "shell/directory.hpp"
 #include "shell/expand.hpp"
 #include "shell/parse.hpp"
@@ -33,6 +34,7 @@ public:
         auto list = top ? parse(text, budget_) : parse_inside(text, outer);
         if (!list) return fail(std::move(list).error());
         kept_.push_back(std::move(*list));
+        bombs(kept_.back());
         walk(kept_.back());
     }
 
@@ -53,6 +55,14 @@ private:
     void report(std::span<const Argument> words) {
         const Span span = {words.front().span.begin, words.back().span.end};
         if (!each_({words, span, depth_, directory_.text()})) stopped_ = true;
+    }
+
+    // What starts processes without end is reported as one more command.
+    void bombs(const List& list) {
+        for (const Span span : bombs_in(list)) {
+            const Argument word[] = {{std::string(bomb), span}};
+            if (!stopped_) report(word);
+        }
     }
 
     // "$SUDO git push": what is not known may be nothing, or a command that runs the rest.

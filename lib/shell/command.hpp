@@ -3,7 +3,8 @@
 // The tree of a line (shell/parse.hpp) is walked in the order it runs. Words are expanded as far as the text tells.
 // A command that runs another one (sudo, env, xargs, bash -c, find -exec …, shell/wrapper.hpp) is reported itself and
 // then taken apart, so that what it runs is reported as well, at any depth. A redirection that writes is reported as a
-// command of its own, with the words ">" (or ">>") and the file; a connection of bash's as "/dev/tcp" HOST PORT.
+// command of its own, with the words ">" (or ">>") and the file; a connection of bash's as "/dev/tcp" HOST PORT; what
+// starts processes without end (shell/bomb.hpp) as "fork bomb".
 #pragma once
 
 #include <functional>

@@ -5,14 +5,16 @@
 namespace scc::shell {
 namespace {
 
-bool is_rooted(std::string_view path) { return path.starts_with('/') || path.starts_with('~') || path[0] == '$'; }
+bool is_rooted(std::string_view path) {
+    return path.starts_with('/') || path.starts_with('~') || path.starts_with("$TMPDIR");
+}
 
 // Removes the last name of `path`; false when there is none to remove.
 bool drop_name(std::string& path) {
     const std::size_t slash = path.rfind('/');
     const std::string_view last = std::string_view(path).substr(slash == std::string::npos ? 0 : slash + 1);
-    if (last.empty() || last == ".." || last.starts_with('~') || last.find(unknown) != std::string_view::npos)
-        return false;
+    const bool named = slash != std::string::npos || !is_rooted(path);
+    if (last.empty() || last == ".." || !named || last.find(unknown) != std::string_view::npos) return false;
     path.resize(slash == std::string::npos ? 0 : slash);
     return true;
 }

@@ -13,6 +13,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "lineage.hpp"
+#include "rule/git.hpp"
 
 namespace scc::guard {
 namespace {
@@ -21,20 +22,6 @@ using file::Descriptor;
 
 constexpr std::size_t most_bytes = 1U << 20U;
 constexpr std::string_view prefix = "alias.";
-
-// The subcommands people use. One that is missing here costs a question to git and nothing else.
-constexpr std::string_view shipped[] = {
-    "add",       "am",           "apply",        "archive",  "bisect",       "blame",       "branch",      "cat-file",
-    "checkout",  "cherry-pick",  "clean",        "clone",    "commit",       "config",      "describe",    "diff",
-    "fetch",     "for-each-ref", "gc",           "grep",     "help",         "hash-object", "init",        "log",
-    "ls-files",  "ls-remote",    "ls-tree",      "merge",    "merge-base",   "mv",          "notes",       "pull",
-    "push",      "read-tree",    "rebase",       "reflog",   "remote",       "reset",       "restore",     "rev-list",
-    "rev-parse", "revert",       "rm",           "shortlog", "show",         "show-ref",    "stash",       "status",
-    "submodule", "switch",       "symbolic-ref", "tag",      "update-index", "update-ref",  "upload-pack", "version",
-    "worktree",  "write-tree",
-};
-
-bool is_shipped(std::string_view verb) { return std::ranges::find(shipped, verb) != std::end(shipped); }
 
 // The word that an alias begins with; empty for one that is a line for the shell.
 std::string first_word(const std::string& alias) {
@@ -81,22 +68,12 @@ std::string answer_of(const std::string& git, std::vector<std::string> argv) {
 
 }  // namespace
 
-std::map<std::string, std::string> aliases_in(std::string_view answer) {
-    std::map<std::string, std::string> aliases;
-    for (const std::string& entry : text::split(answer, '\0')) {
-        const std::size_t end = entry.find('\n');
-        if (!entry.starts_with(prefix) || end == std::string::npos) continue;
-        aliases[text::lower(entry.substr(prefix.size(), end - prefix.size()))] = entry.substr(end + 1);
-    }
-    return aliases;
-}
-
 std::vector<std::string> spelled_out(const std::vector<std::string>& words,
                                      const std::map<std::string, std::string>& aliases) {
     std::vector<std::string> spelled = words;
     std::set<std::string> seen;
     std::string verb(verb_in(words));
-    while (!verb.empty() && !is_shipped(verb) && seen.insert(verb).second) {
+    while (!verb.empty() && !rule::is_git_verb(verb) && seen.insert(verb).second) {
         const auto found = aliases.find(text::lower(verb));
         if (found == aliases.end()) break;
         spelled.insert(spelled.begin() + 1, {"-c", std::string(prefix) + verb + "=" + found->second});
@@ -107,11 +84,11 @@ std::vector<std::string> spelled_out(const std::vector<std::string>& words,
 
 std::vector<std::string> with_aliases(const std::vector<std::string>& words, const std::string& git) {
     const std::string_view verb = verb_in(words);
-    if (verb.empty() || is_shipped(verb)) return words;
+    if (verb.empty() || rule::is_git_verb(verb)) return words;
     const auto place = std::ranges::find_if(words, [&](const std::string& word) { return word.data() == verb.data(); });
     std::vector<std::string> question(words.begin(), place);
     question.insert(question.end(), {"config", "--null", "--get-regexp", "^alias[.]"});
-    return spelled_out(words, aliases_in(answer_of(git, std::move(question))));
+    return spelled_out(words, rule::aliases_in(answer_of(git, std::move(question))));
 }
 
 }  // namespace scc::guard

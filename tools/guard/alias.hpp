@@ -13,9 +13,6 @@
 
 namespace scc::guard {
 
-// The aliases in the answer of `git config --null --get-regexp`, by their names in lower case.
-std::map<std::string, std::string> aliases_in(std::string_view answer);
-
 // The words with the alias they use, and those which that one uses, as options; `words` when they use none.
 std::vector<std::string> spelled_out(const std::vector<std::string>& words,
                                      const std::map<std::string, std::string>& aliases);

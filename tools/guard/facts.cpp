@@ -1,58 +1,40 @@
 #include "facts.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 #include "base/env.hpp"
-#include "base/file.hpp"
 #include "base/path.hpp"
-#include "base/text.hpp"
+#include "base/repository.hpp"
 
 namespace scc::guard {
 namespace {
-
-constexpr std::size_t most_bytes = 4096;
-constexpr std::string_view branch_prefix = "ref: refs/heads/";
-constexpr std::string_view gitdir_prefix = "gitdir: ";
-
-std::optional<std::string> first_line(const std::string& path) {
-    const auto bytes = file::read(path, most_bytes);
-    if (!bytes) return std::nullopt;
-    return std::string(text::trim(bytes->substr(0, bytes->find('\n'))));
-}
-
-// The git directory of a work tree's ".git", which a linked work tree has as a file.
-std::optional<std::string> git_directory(const std::string& work_tree) {
-    const std::string entry = path::join(work_tree, ".git");
-    if (file::is_directory(entry)) return entry;
-    const auto line = first_line(entry);
-    if (!line || !line->starts_with(gitdir_prefix)) return std::nullopt;
-    return path::normal(line->substr(gitdir_prefix.size()), work_tree);
-}
 
 bool names_another_place(const std::string& word) {
     return word.starts_with("-C") || word.starts_with("--git-dir") || word.starts_with("--work-tree");
 }
 
+std::optional<std::string> told(const Result<std::string>& path) { return path ? std::optional(*path) : std::nullopt; }
+
 }  // namespace
 
-std::optional<std::string> branch_at(const std::string& directory) {
-    for (std::string place = directory;; place = std::string(path::parent(place))) {
-        if (file::exists(path::join(place, ".git"))) {
-            const auto git = git_directory(place);
-            const auto head = git ? first_line(path::join(*git, "HEAD")) : std::nullopt;
-            if (!head || !head->starts_with(branch_prefix)) return std::nullopt;
-            return head->substr(branch_prefix.size());
-        }
-        if (place.empty() || place == "/") return std::nullopt;
-    }
+std::optional<std::string> Facts::cwd() { return told(path::current()); }
+
+std::optional<std::string> Facts::workspace() {
+    const auto directory = cwd();
+    return directory ? repository::work_tree_at(*directory) : std::nullopt;
 }
+
+std::optional<std::string> Facts::home() { return env::get("HOME"); }
+
+std::optional<std::string> Facts::scratch() { return env::get("TMPDIR"); }
+
+std::optional<std::string> Facts::real(const std::string& path) { return told(path::real(path)); }
 
 std::optional<std::string> Facts::branch() {
     if (env::get("GIT_DIR") || env::get("GIT_WORK_TREE")) return std::nullopt;
     if (std::ranges::any_of(argv_, names_another_place)) return std::nullopt;
-    const auto directory = path::current();
-    return directory ? branch_at(*directory) : std::nullopt;
+    const auto directory = cwd();
+    return directory ? repository::branch_at(*directory) : std::nullopt;
 }
 
 }  // namespace scc::guard

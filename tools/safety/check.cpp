@@ -4,6 +4,7 @@
 
 #include "base/file.hpp"
 #include "base/path.hpp"
+#include "base/text.hpp"
 #include "place.hpp"
 #include "policy/policy.hpp"
 #include "proc/places.hpp"
@@ -23,12 +24,13 @@ Result<Question> read_question(const json& data, std::string_view name) {
         in.fault("argv", "'argv' must not be empty");
     }
     question.cwd = in.text_or("cwd", "");
+    question.workspace = in.optional_text("workspace");
     question.branch = in.optional_text("branch");
     return in.finish(std::move(question));
 }
 
 rule::Verdict answer(const Question& question, const rule::Policy& policy) {
-    PlaceFacts facts(question.cwd, question.branch);
+    PlaceFacts facts({question.cwd, question.workspace, question.branch});
     if (!question.argv.empty()) return rule::judge(question.argv, policy, facts);
     return rule::judge_line(question.command, policy, facts);
 }
@@ -47,6 +49,21 @@ json to_json(const rule::Verdict& verdict) {
 
 Result<rule::Policy> policy_at(const std::string& path) {
     return policy::load(path.empty() ? path::join(places::data_dir(), "policy/default.json") : path);
+}
+
+Result<rule::Policy> policy_for(const std::string& path, const std::string& network, const std::string& packs) {
+    SCC_TRY(rule::Policy policy, policy_at(path));
+    if (!network.empty()) {
+        const auto named = policy::network_named(network);
+        if (!named) return Error{Code::usage, named.error().message, named.error().hint};
+        policy.network = *named;
+    }
+    for (const std::string& pack : text::words(packs, ',')) {
+        const auto known = policy::check_pack(pack);
+        if (!known) return Error{Code::usage, known.error().message, known.error().hint};
+        policy.packs.push_back(pack);
+    }
+    return policy;
 }
 
 }  // namespace scc::safety

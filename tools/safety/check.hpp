@@ -1,6 +1,6 @@
 // Documents of kind `command` to documents of kind `verdict`.
 //
-//     {"command": TEXT} or {"argv": [WORD…]}, optional "cwd", "branch"
+//     {"command": TEXT} or {"argv": [WORD…]}, optional "cwd", "workspace", "branch"
 //     {"verdict": "allow|warn|block", "certain": BOOL, and for a rule that applies
 //      "rule", "because", "instead", "set_by", "span": [BEGIN, END], "words": [WORD…]}
 #pragma once
@@ -20,6 +20,7 @@ struct Question {
     std::string command;            // a line for a shell, or
     std::vector<std::string> argv;  // words
     std::string cwd;
+    std::optional<std::string> workspace;
     std::optional<std::string> branch;
 };
 
@@ -29,6 +30,9 @@ json to_json(const rule::Verdict& verdict);
 
 // The policy in the file, or the one that scc brings along when `path` is empty.
 Result<rule::Policy> policy_at(const std::string& path);
+
+// The same with another network policy and more packs, each unless empty; the packs are separated by commas.
+Result<rule::Policy> policy_for(const std::string& path, const std::string& network, const std::string& packs);
 
 // Answers questions line by line, one bare object each, from one descriptor to another. A line that is no question is
 // answered with {"error": {…}}, and the status at the end is that of the first such line.

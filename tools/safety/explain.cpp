@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "shell/bomb.hpp"
 #include "shell/command.hpp"
 #include "shell/quote.hpp"
 
@@ -24,8 +25,9 @@ json command_json(const shell::Simple& command) {
 json commands_of(const Question& question) {
     json commands = json::array();
     const auto add = [&](const shell::Simple& command) {
-        const bool writes = command.words[0].text.starts_with('>');
-        if (!writes) commands.push_back(command_json(command));
+        const std::string_view first = command.words[0].text;
+        const bool is_run = !first.starts_with('>') && first != shell::bomb;
+        if (is_run) commands.push_back(command_json(command));
         return true;
     };
     // What cannot be read is told by the verdict.
@@ -97,10 +99,13 @@ std::string explained_text(const json& data) {
 
 json list_rules(const rule::Policy& policy) {
     json rules = json::array();
-    for (const auto family : rule::families()) {
-        for (const rule::Rule& row : family) {
+    for (const rule::Family& family : rule::families()) {
+        for (const rule::Rule& row : family.rows) {
             json one = rule_json(row);
-            one["on"] = row.toggle.empty() || policy.is_on(row.toggle);
+            const rule::Decision decision = policy.decision_of(row, &family);
+            one["family"] = family.name;
+            one["on"] = decision != rule::Decision::allow;
+            if (decision != rule::Decision::allow) one["decision"] = rule::name_of(decision);
             rules.push_back(std::move(one));
         }
     }

@@ -22,17 +22,27 @@ using scc::safety::Question;
 constexpr scc::cli::Option policy_option = {
     .name = "policy", .value = "FILE", .help = "the policy to judge by, instead of the one scc brings along"};
 
+constexpr scc::cli::Option network_option = {
+    .name = "network", .value = "POLICY", .help = "judge by another network policy than the policy's own"};
+constexpr scc::cli::Option packs_option = {
+    .name = "packs", .value = "NAME,...", .help = "packs of rules to judge by, beside those of the policy"};
+
 constexpr scc::cli::Option check_options[] = {
     policy_option,
+    network_option,
+    packs_option,
     {.name = "batch", .help = "read and write bare objects, one a line, in the same order"},
 };
+constexpr scc::cli::Option judging[] = {policy_option, network_option, packs_option};
 constexpr scc::cli::Option policy_only[] = {policy_option};
 
 bool asks_by_operand(const Args& args) { return args.command.has_value() || !args.operands.empty(); }
 bool reads_document(const Args& args) { return !asks_by_operand(args) && !args.has("batch"); }
 bool is_batch(const Args& args) { return args.has("batch"); }
 
-Result<scc::rule::Policy> policy_of(const Args& args) { return scc::safety::policy_at(args.text_or("policy", "")); }
+Result<scc::rule::Policy> policy_of(const Args& args) {
+    return scc::safety::policy_for(args.text_or("policy", ""), args.text_or("network", ""), args.text_or("packs", ""));
+}
 
 // The question of the command line, or the document's; the place is the current directory unless the document says.
 Result<Question> question_of(const Args& args, const json& input) {
@@ -107,7 +117,7 @@ constexpr scc::cli::Verb verbs[] = {
     {.name = "explain",
      .operands = "[COMMAND | -- WORD...]",
      .help = "how a command is read, what it runs, and what decides about it",
-     .options = policy_only,
+     .options = judging,
      .takes = {0, 1, true},
      .accepts = "command",
      .reads_input = reads_document,
@@ -117,7 +127,7 @@ constexpr scc::cli::Verb verbs[] = {
      .status = explain_status},
     {.name = "list",
      .help = "every rule, and whether the policy has it on",
-     .options = policy_only,
+     .options = judging,
      .emits = "rules",
      .body = list,
      .text = list_text},

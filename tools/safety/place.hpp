@@ -1,8 +1,11 @@
-// What a command's place tells about it, read from the files of the repository: no git runs for a question.
+// What a command's place tells about it. Most is read from a few small files; git is asked for what only it knows
+// (whether the work tree is clean, what an alias stands for), and only when a rule wants to know.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "rule/facts.hpp"
 
@@ -10,19 +13,31 @@ namespace scc::safety {
 
 class PlaceFacts : public rule::Facts {
 public:
-    // `directory` may be empty: then nothing is known of the place. `branch`, when given, is taken for granted.
-    PlaceFacts(std::string directory, std::optional<std::string> branch)
-        : directory_(std::move(directory)), branch_(std::move(branch)) {}
+    // What is taken for granted instead of being looked up; `directory` may be empty: then nothing is known.
+    struct Known {
+        std::string directory;
+        std::optional<std::string> workspace;
+        std::optional<std::string> branch;
+    };
 
+    explicit PlaceFacts(Known known) : known_(std::move(known)) {}
+
+    std::optional<std::string> cwd() override;
+    std::optional<std::string> workspace() override;
+    std::optional<std::string> home() override;
+    std::optional<std::string> scratch() override;
+    std::optional<std::string> real(const std::string& path) override;
     std::optional<std::string> branch() override;
+    std::optional<bool> clean() override;
+    std::optional<std::string> alias(std::string_view verb) override;
 
 private:
-    std::string directory_;
-    std::optional<std::string> branch_;
-    bool asked_ = false;
-};
+    std::optional<std::string> git(std::vector<std::string> words) const;
 
-// The branch checked out in `directory` or the nearest repository above it; nothing when there is none.
-std::optional<std::string> branch_at(const std::string& directory);
+    Known known_;
+    std::optional<std::optional<std::string>> branch_;
+    std::optional<std::optional<bool>> clean_;
+    std::optional<std::map<std::string, std::string>> aliases_;
+};
 
 }  // namespace scc::safety

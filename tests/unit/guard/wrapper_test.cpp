@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include "base/file.hpp"
+#include "base/repository.hpp"
 #include "guard/alias.hpp"
 #include "guard/facts.hpp"
 #include "guard/lineage.hpp"
+#include "rule/git.hpp"
 
 namespace scc::guard {
 namespace {
@@ -45,8 +47,9 @@ TEST(VerbIn, SkipsTheOptionsOfGit) {
 
 TEST(AliasesIn, ReadsWhatGitAnswers) {
     const std::string answer("alias.fp\npush --force\0alias.two\nlines\nhere\0user.name\nx\0alias.none\0", 63);
-    EXPECT_EQ(aliases_in(answer), (std::map<std::string, std::string>{{"fp", "push --force"}, {"two", "lines\nhere"}}));
-    EXPECT_TRUE(aliases_in("").empty());
+    EXPECT_EQ(rule::aliases_in(answer),
+              (std::map<std::string, std::string>{{"fp", "push --force"}, {"two", "lines\nhere"}}));
+    EXPECT_TRUE(rule::aliases_in("").empty());
 }
 
 TEST(SpelledOut, PutsTheAliasesInFront) {
@@ -73,24 +76,24 @@ protected:
 TEST_F(BranchAt, IsReadFromTheNearestRepository) {
     write("/.git/HEAD", "ref: refs/heads/feature/x\n");
     write("/sub/deep/file", "");
-    EXPECT_EQ(branch_at(root), "feature/x");
-    EXPECT_EQ(branch_at(root + "/sub/deep"), "feature/x");
+    EXPECT_EQ(repository::branch_at(root), "feature/x");
+    EXPECT_EQ(repository::branch_at(root + "/sub/deep"), "feature/x");
 }
 
 TEST_F(BranchAt, IsReadThroughTheFileOfALinkedWorktree) {
     write("/main/.git/worktrees/w/HEAD", "ref: refs/heads/w\n");
     write("/w/.git", "gitdir: ../main/.git/worktrees/w\n");
-    EXPECT_EQ(branch_at(root + "/w"), "w");
+    EXPECT_EQ(repository::branch_at(root + "/w"), "w");
     write("/v/.git", "gitdir: " + root + "/main/.git/worktrees/w\n");
-    EXPECT_EQ(branch_at(root + "/v"), "w");
+    EXPECT_EQ(repository::branch_at(root + "/v"), "w");
 }
 
 TEST_F(BranchAt, IsUnknownWhenDetachedOrBroken) {
     write("/.git/HEAD", "0123456789012345678901234567890123456789\n");
-    EXPECT_EQ(branch_at(root), std::nullopt);
+    EXPECT_EQ(repository::branch_at(root), std::nullopt);
     write("/w/.git", "nonsense\n");
-    EXPECT_EQ(branch_at(root + "/w"), std::nullopt);
-    EXPECT_EQ(branch_at("/proc"), std::nullopt);
+    EXPECT_EQ(repository::branch_at(root + "/w"), std::nullopt);
+    EXPECT_EQ(repository::branch_at("/proc"), std::nullopt);
 }
 
 }  // namespace

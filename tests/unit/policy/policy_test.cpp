@@ -25,10 +25,26 @@ TEST(Policy, IsReadFromTheDataOfADocument) {
     EXPECT_TRUE(policy->is_on("block_force_push"));
     EXPECT_EQ(policy->protected_branches, std::vector<std::string>{"main"});
     EXPECT_EQ(policy->because, "org.json:/x");
+    EXPECT_FALSE(policy->allow_when_clean);
+}
+
+TEST(Policy, SaysWhatSingleRulesAndFamiliesMayDo) {
+    const auto policy = policy_in(R"({"action": "block", "network": "open", "when_clean": "allow",
+        "decisions": {"git/*": "warn", "git/push-force": "allow", "files/delete-home": "warn"}})");
+    ASSERT_TRUE(policy) << policy.error().message;
+    const auto decision = [&](const char* family, const char* id) {
+        return policy->decision_of(*rule::rule_named(id), rule::family_named(family));
+    };
+    EXPECT_TRUE(policy->allow_when_clean);
+    EXPECT_EQ(decision("git", "git/push-force"), rule::Decision::allow);
+    EXPECT_EQ(decision("git", "git/reset-hard"), rule::Decision::warn);
+    EXPECT_EQ(decision("files", "files/delete-home"), rule::Decision::warn);
+    EXPECT_EQ(decision("files", "files/delete-root"), rule::Decision::block);
 }
 
 TEST(Policy, ReadsBackWhatItWrites) {
-    const auto policy = policy_in(R"({"action": "block", "network": "locked-down-web", "rules": [
+    const auto policy = policy_in(R"({"action": "block", "network": "locked-down-web", "when_clean": "allow",
+        "decisions": {"git/*": "warn"}, "rules": [
         {"id": "a/b", "program": "make", "operand": "dep.*", "because": "deploys", "denies": ["make deploy"]}]})");
     ASSERT_TRUE(policy);
     const auto again = read(to_json(*policy), "p");
@@ -50,6 +66,13 @@ TEST(Policy, SaysWhatIsWrongAndWhere) {
         {R"({"action": "block", "network": "opne"})",
          "'network' must be one of open, web-egress-enforced, locked-down-web",
          "p:/network"},
+        {R"({"action": "block", "network": "open", "decisions": {"git/pushforce": "warn"}})",
+         "there is no such rule",
+         "p:/decisions/git~1pushforce"},
+        {R"({"action": "block", "network": "open", "packs": ["git"]})", "'git' is no pack", "p:/packs/0"},
+        {R"({"action": "block", "network": "open", "when_clean": "warn"})",
+         "'when_clean' must be one of allow, block",
+         "p:/when_clean"},
         {R"({"action": "block", "network": "open", "x": 1})", "unknown key 'x'", "p:/x"},
         {R"({"action": "block", "network": "open", "toggles": {"block_push_mirror": true}})",
          "unknown key 'block_push_mirror'",

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.hpp"
+#include "shell/bomb.hpp"
 #include "shell/command.hpp"
 
 namespace scc::shell {
@@ -52,6 +53,9 @@ TEST(Directory, IsFollowed) {
         {"eval 'cd a'; rm x", "rm x @ a"},
         {"pushd a; pushd b; popd; rm x", "rm x @ a"},
         {"popd; rm x", "rm x @ ?"},
+        {"cd ~/..; rm x", "rm x @ ~/.."},
+        {"cd $TMPDIR/a/..; rm x", "rm x @ $TMPDIR"},
+        {"cd $TMPDIR/..; rm x", "rm x @ $TMPDIR/.."},
     };
     for (const auto& [line, wanted] : rows) EXPECT_EQ(last_of(line), wanted) << line;
 }
@@ -88,6 +92,48 @@ TEST(Find, RunsItsCommandOnWhatItFinds) {
         {"find . ! -name keep -name '*.o' -exec rm {} \\;", "rm ./?/*.o @ "},
     };
     for (const auto& [line, wanted] : rows) EXPECT_EQ(last_of(line), wanted) << line;
+}
+
+TEST(Bombs, AreSeenInTheShapeOfALine) {
+    const auto is_bomb = [](std::string_view line) {
+        bool found = false;
+        const auto walked = each_command(line, [&](const Simple& command) {
+            found = found || command.words[0].text == bomb;
+            return true;
+        });
+        return walked && found;
+    };
+    for (const char* line : {":(){ :|:& };:",
+                             "b() { b & }; b",
+                             "a() { c | a; }; a",
+                             "a() { b & }; b() { a; }; a",
+                             "a() { b; }; b() { c & }; c() { a; }; a",
+                             "while true; do x & done",
+                             "until false; do x & done",
+                             "while [ 1 ]; do x & done",
+                             "for ((;;)); do x & done",
+                             "while true; do x & if y; then wait; fi; done",
+                             "while true; do (x &); wait; done",
+                             "bash -c 'while :; do x & done'",
+                             "if a; then while true; do { x & }; done; fi"}) {
+        EXPECT_TRUE(is_bomb(line)) << line;
+    }
+    for (const char* line : {"b() { b; }; b",
+                             "b() { c & }; c() { ls; }; b",
+                             "b() { b & }",
+                             "a() { b & }; a; b() { a; }",
+                             "while true; do x; done",
+                             "while true; do x & wait; done",
+                             "while true; do x & sleep 1; wait $!; done",
+                             "while true; do x & break; done",
+                             "while read -r y; do x & done",
+                             "while [[ $more ]]; do x & done",
+                             "while true; do (x & wait); done",
+                             "for y in 1 2; do x & done",
+                             "for ((i = 0; i < 3; i++)); do x & done",
+                             "echo 'while true; do x & done'"}) {
+        EXPECT_FALSE(is_bomb(line)) << line;
+    }
 }
 
 }  // namespace

@@ -1,0 +1,12 @@
+// What reaches beyond files: disks, the running machine, its users, its firewall and its kernel.
+#pragma once
+
+#include <span>
+
+#include "rule/rule.hpp"
+
+namespace scc::rule {
+
+std::span<const Rule> system_rules();
+
+}  // namespace scc::rule
