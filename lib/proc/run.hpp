@@ -59,4 +59,8 @@ Error become(const Command& command);
 // Whether a program of that name is found in PATH.
 bool available(std::string_view program);
 
+// The same, or in /usr/sbin or /sbin, which Debian leaves out of the PATH of everybody but root: for what another
+// program starts.
+bool installed(std::string_view program);
+
 }  // namespace scc::proc

@@ -64,6 +64,14 @@ void set_attributes(posix_spawnattr_t& attributes, bool own_group) {
     posix_spawnattr_setflags(&attributes, static_cast<short>(flags));
 }
 
+bool is_in(std::string_view directories, std::string_view program) {
+    for (const std::string& directory : text::split(directories, ':')) {
+        const std::string candidate = path::join(directory.empty() ? "." : directory, program);
+        if (::access(candidate.c_str(), X_OK) == 0) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Result<pid_t> spawn(const Command& command, const Streams& streams, bool own_group) {
@@ -102,13 +110,9 @@ int wait_for(pid_t child) {
     return status_of(status);
 }
 
-bool available(std::string_view program) {
-    for (const std::string& directory : text::split(env::get("PATH").value_or("/usr/bin:/bin"), ':')) {
-        const std::string candidate = path::join(directory.empty() ? "." : directory, program);
-        if (::access(candidate.c_str(), X_OK) == 0) return true;
-    }
-    return false;
-}
+bool available(std::string_view program) { return is_in(env::get("PATH").value_or("/usr/bin:/bin"), program); }
+
+bool installed(std::string_view program) { return available(program) || is_in("/usr/sbin:/sbin", program); }
 
 Error become(const Command& command) {
     if (!command.cwd.empty() && ::chdir(command.cwd.c_str()) != 0) {

@@ -48,7 +48,7 @@ void add_images(const Result<Engine>& engine, std::vector<Check>& checks) {
 
 Check program_check(const std::string& program, const std::string& use) {
     const std::string id = "sandbox." + program;
-    if (proc::available(program)) return {id, "ok", "installed", ""};
+    if (proc::installed(program)) return {id, "ok", "installed", ""};
     return {id, "warn", "not installed, so " + use, "apt install " + program};
 }
 

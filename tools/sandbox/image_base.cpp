@@ -80,18 +80,28 @@ std::string name_of(const Engine& engine, const Recipe& recipe) {
     return std::string(suite) + "-" + wire::sha256(inputs).substr(0, 12);
 }
 
+// Who is not root becomes it in namespaces of its own, with the numbers that /etc/subuid and /etc/subgid give.
+std::vector<std::string> as_root() {
+    if (::geteuid() == 0) return {"unshare", "--mount"};
+    return {"unshare", "--map-root-user", "--map-auto", "--mount", "--pid", "--fork", "--mount-proc"};
+}
+
 Result<Done> can_bootstrap() {
     const std::string otherwise = ", or let the engine reach a registry that has " + std::string(default_base) +
                                   ", or name another base with --base-image";
-    if (::geteuid() != 0) {
-        return Error{Code::prereq,
-                     "making a base image from the Debian mirror needs root",
-                     "run 'sudo scc image build --bootstrap-base' once" + otherwise};
-    }
-    if (!proc::available("debootstrap")) {
+    if (!proc::installed("debootstrap")) {
         return Error{Code::prereq, "debootstrap is not installed", "apt install debootstrap" + otherwise};
     }
-    return Done{};
+    std::vector<std::string> words = as_root();
+    words.emplace_back("true");
+    const auto tried = proc::output_of({.argv = std::move(words)});
+    if (tried) return Done{};
+    return Error{
+        Code::prereq,
+        "making a base image from the Debian mirror needs root, or namespaces of users: " + tried.error().message,
+        "apt install uidmap, and 'usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER' where "
+        "/etc/subuid has no line for you" +
+            otherwise};
 }
 
 Result<Done> bootstrap(const Engine& engine, const Recipe& recipe, const std::string& tar, const Progress& progress) {
@@ -99,21 +109,22 @@ Result<Done> bootstrap(const Engine& engine, const Recipe& recipe, const std::st
     const std::string directory(path::parent(tar));
     SCC_CHECK(file::make_directories(directory));
     const Mirror mirror = mirror_in(source_lists(), suite);
-    const proc::Command command{.argv = {"unshare",
-                                         "--mount",
-                                         "sh",
-                                         places::data_dir() + "/images/bootstrap",
-                                         std::string(suite),
-                                         engine.architecture,
-                                         mirror.archive,
-                                         mirror.security,
-                                         text::join(recipe.packages, ","),
-                                         directory,
-                                         tar},
-                                .timeout = longest_bootstrap,
-                                .on_error_line = [&](std::string_view line) {
-                                    if (!line.starts_with("I: ")) progress(line);
-                                }};
+    std::vector<std::string> words = as_root();
+    for (const std::string& word : {std::string("sh"),
+                                    places::data_dir() + "/images/bootstrap",
+                                    std::string(suite),
+                                    engine.architecture,
+                                    mirror.archive,
+                                    mirror.security,
+                                    text::join(recipe.packages, ","),
+                                    directory,
+                                    tar}) {
+        words.push_back(word);
+    }
+    const proc::Command command{
+        .argv = std::move(words), .timeout = longest_bootstrap, .on_error_line = [&](std::string_view line) {
+            if (!line.starts_with("I: ")) progress(line);
+        }};
     SCC_TRY(const proc::Outcome outcome, proc::run(command));
     if (outcome.status == 0) return Done{};
     return failed_build("making a base image from " + text::quoted(mirror.archive) + " failed", outcome.err, "");
@@ -189,7 +200,7 @@ Result<std::string> base_for(const Engine& engine,
         auto pulled = pull(engine, recipe.base_image, progress);
         if (pulled) return recipe.base_image;
         if (!replaceable) return pulled.error();
-        progress(pulled.error().message);
+        progress(pulled.error().message + "; it is made from the Debian mirror instead");
     }
     return make(engine, recipe, made, options, progress);
 }

@@ -1,6 +1,7 @@
 #include "proc/run.hpp"
 
 #include <gtest/gtest.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "proc/interrupts.hpp"
@@ -86,6 +87,15 @@ TEST(Run, EndsWhatMayBeInterruptedAndNothingElse) {
     EXPECT_EQ(ended.error().code, Code::interrupted);
     EXPECT_EQ(run({.argv = {"sh", "-c", signal_us + "; sleep 0.3; exit 4"}, .interruptible = false})->status, 4);
     EXPECT_EQ(Interrupts::count(), 2);
+}
+
+TEST(Installed, LooksAmongTheProgramsOfTheAdministratorToo) {
+    const std::string path = ::getenv("PATH");
+    ::setenv("PATH", "/usr/games", 1);
+    EXPECT_FALSE(available("ldconfig"));
+    EXPECT_TRUE(installed("ldconfig"));
+    EXPECT_FALSE(installed("no-such-program"));
+    ::setenv("PATH", path.c_str(), 1);
 }
 
 TEST(OutputOf, TurnsAFailureIntoTheLastLineOfItsErrors) {
