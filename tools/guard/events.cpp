@@ -154,6 +154,10 @@ void Events::take(std::string_view datagram, pid_t sender) {
     write(line_of(*event, sender, time::text_of(now)));
 }
 
+void Events::write_started() {
+    write(wire::compact({{"type", "guard.started"}, {"time", time::text_of(time::now())}}) + "\n");
+}
+
 void Events::write_own(std::string_view type, std::string_view because) {
     write(wire::compact({{"type", type}, {"because", because}, {"time", time::text_of(time::now())}}) + "\n");
 }

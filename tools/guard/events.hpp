@@ -50,6 +50,9 @@ public:
     // Writes what has arrived on the socket. Does not wait.
     void receive();
 
+    // Writes that the file is in use: from here on process 1 looks after the agent.
+    void write_started();
+
     // Writes one line of process 1's own.
     void write_own(std::string_view type, std::string_view because);
 

@@ -57,6 +57,7 @@ void prepare_events(const Arguments& arguments, const std::string& fault, Events
     mention(listening);
     if (events.socket() < 0) return;
     mention(events.open_file(arguments.events, arguments.uid));
+    events.write_started();
     if (!fault.empty()) events.write_own("guard.unready", fault);
 }
 

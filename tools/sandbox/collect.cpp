@@ -30,7 +30,7 @@ std::string proxy_log(const Engine& engine, const Session& session) {
 
 }  // namespace
 
-bool guard_ran(const Session& session) { return file::exists(guard_file(session)); }
+bool guard_ran(const Session& session) { return !file::read(guard_file(session), longest_log).value_or("").empty(); }
 
 std::optional<int> status_by_guard(const Session& session) {
     return guard_status(file::read(guard_file(session), longest_log).value_or(""));

@@ -10,7 +10,7 @@
 
 namespace scc::sandbox {
 
-// Whether the guard has run as process 1: then its event file is there.
+// Whether the guard has run as process 1: then it has written into its event file.
 bool guard_ran(const Session& session);
 
 // With which status the agent ended, by the guard's file; nothing while it runs, or when the guard was killed.

@@ -91,8 +91,10 @@ Result<Engine> ask(const Question& question) {
     engine.version = said[0];
     engine.architecture = debian_architecture(said[1]);
     engine.rootless = said[2].find("rootless") != std::string::npos || said[2] == "true";
+    // Without root, the engine's user is root inside, and every other number inside is a foreign one outside.
+    if (engine.kind == EngineKind::podman && engine.rootless) engine.users = {"--userns=keep-id"};
     // crun refuses control groups of version 1 where an empty version 2 stands beside them.
-    if (said[3] == "v1" && said[4] == "crun" && proc::available("runc")) engine.global = {"--runtime", "runc"};
+    if (said[3] == "v1" && said[4] == "crun" && proc::installed("runc")) engine.global = {"--runtime", "runc"};
     const auto major = text::number(text::split(engine.version, '.').front());
     if (engine.kind == EngineKind::podman && major.value_or(0) < 4) {
         return Error{Code::prereq, "podman " + engine.version + " is too old, 4.0 is needed"};

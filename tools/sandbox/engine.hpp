@@ -45,6 +45,7 @@ struct Engine {
     std::string architecture;  // "amd64", "arm64", as Debian names them
     bool rootless = false;
     std::vector<std::string> global = {};  // words before every sub-command
+    std::vector<std::string> users = {};   // words of `run` by which a user has the same number inside as outside
 
     const Traits& traits() const;
 };

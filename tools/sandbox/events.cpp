@@ -18,6 +18,7 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::string_view guard_started = "guard.started";
 constexpr std::string_view guard_ended = "guard.ended";
 constexpr std::size_t most_kept = 64U << 20U;
 
@@ -89,7 +90,7 @@ std::vector<json> guard_events(const Session& session, std::string_view lines) {
         auto event = wire::parse(line, "guard.jsonl");
         if (event && is_event(*event)) {
             const std::string type = text_in(*event, "type");
-            if (type == guard_ended) return json();
+            if (type == guard_started || type == guard_ended) return json();
             return event_of(session, type, std::move(*event));
         }
         return event_of(session, "guard.unreadable", {{"line", line.substr(0, 4096)}});

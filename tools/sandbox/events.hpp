@@ -18,8 +18,8 @@ nlohmann::json event_of(const Session& session, std::string_view type, nlohmann:
 // With which status the agent ended, by the guard's file; nothing while it has not.
 std::optional<int> guard_status(std::string_view lines);
 
-// Events in the guard's file but its end: one a line, joined to the session. A line that is no event becomes one of
-// type `guard.unreadable`, so that nothing is lost.
+// Events in the guard's file but its start and end: one a line, joined to the session. A line that is no event becomes
+// one of type `guard.unreadable`, so that nothing is lost.
 std::vector<nlohmann::json> guard_events(const Session& session, std::string_view lines);
 
 // What the proxy refused, from its access log.

@@ -5,13 +5,14 @@
 //
 //     @engine@        the engine's program                @session@      the session's id
 //     @run@           words of every `run` (ulimits)      @session-dir@  the session's directory
+//     @users@         words that keep users' numbers      @container@    the agent's container, once it exists
 //     @remove@        the engine's quick `rm`             @image@        the agent's image
 //     @isolated@      words of the internal network       @proxy-image@  the proxy's image
 //     @resolver@      words that close its name server    @proxy@        the proxy's address
 //     @outside@       the network the proxy leaves by     @once@         a random suffix
-//     @owner@         who runs it (names.hpp)         @version@      of scc
+//     @owner@         who runs it (names.hpp)             @version@      of scc
 //     @siblings@      mounts that protect the admin       @terminal@     --tty where there is one
-//                     folders of other worktrees          @container@    the agent's container, once it exists
+//                     folders of other worktrees
 #pragma once
 
 #include <map>

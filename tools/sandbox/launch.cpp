@@ -52,6 +52,7 @@ Fill fill_for(const Launch& launch) {
     };
     fill.words = {
         {"run", traits.run},
+        {"users", launch.engine.users},
         {"remove", traits.remove},
         {"isolated", traits.isolated},
         {"resolver", traits.resolver},

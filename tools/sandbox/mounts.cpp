@@ -38,7 +38,7 @@ std::vector<Mount> mounts_for(const model::Workspace& workspace,
     if (const std::string hooks = hooks_of(workspace); !hooks.empty()) mounts.push_back({"bind", hooks, hooks, false});
     if (provider.volume) mounts.push_back({"volume", provider.volume->name, provider.volume->path, true});
     mounts.push_back({"bind", staged("policy.json"), "/etc/scc/policy.json", false});
-    mounts.push_back({"bind", staged("events"), "/run/scc/events", true});
+    mounts.push_back({"bind", staged("events/guard.jsonl"), "/run/scc/events/guard.jsonl", true});
     for (std::size_t i = 0; i < provider.files.size(); ++i) {
         mounts.push_back({"bind", staged("files/" + std::to_string(i)), provider.files[i].path, false});
     }

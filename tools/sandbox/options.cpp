@@ -82,6 +82,7 @@ Operation run_agent(const Sandbox& sandbox,
     add(argv, hardening(sandbox));
     add(argv, limits(sandbox.limits));
     argv.emplace_back("@run@");
+    argv.emplace_back("@users@");
     add(argv, network_words(net));
     add(argv, environment(sandbox, provider, net));
     add(argv, mounts(sandbox));

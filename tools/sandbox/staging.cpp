@@ -72,7 +72,8 @@ Result<Done> stage_proxy(const model::Net& net, const std::string& directory) {
 }  // namespace
 
 Result<Done> stage(const Sections& sections, const Sandbox& sandbox, const std::string& directory) {
-    SCC_CHECK(file::make_directories(path::join(directory, "events"), 0755));
+    SCC_CHECK(file::make_directories(path::join(directory, "events")));
+    SCC_CHECK(file::replace(path::join(directory, "events/guard.jsonl"), "", 0600));
     SCC_CHECK(file::replace(path::join(directory, "policy.json"), sandbox.guard, readable));
     SCC_CHECK(file::replace(path::join(directory, "resolv.conf"), no_names, readable));
     for (std::size_t i = 0; i < sections.provider.files.size(); ++i) {

@@ -170,6 +170,7 @@ Result<int> run(const cli::Args& args, const json& plan) {
     SCC_CHECK(sweep());
     const proc::Interrupts interrupts;
     SCC_CHECK(prepare_images(launch));
+    launch.session.started = time::now();
     if (!launch.sandbox.once) {
         SCC_TRY(const Choice choice,
                 settle_conflict(args, launch.engine, launch.session.container, launch.sandbox.fresh));

@@ -63,6 +63,14 @@ TEST_F(Machine, HasPodmanUnderTheNameOfDocker) {
     EXPECT_EQ(engine->program, "podman");
 }
 
+TEST_F(Machine, KeepsTheNumbersOfUsersWithoutRoot) {
+    put("docker", "exit 1");
+    put("podman", R"(printf '4.3.1\tamd64\ttrue\tv2\tcrun\n')");
+    EXPECT_EQ(probe()->users, (std::vector<std::string>{"--userns=keep-id"}));
+    put("podman", R"(printf '4.3.1\tamd64\tfalse\tv2\tcrun\n')");
+    EXPECT_EQ(probe()->users, std::vector<std::string>());
+}
+
 TEST_F(Machine, ReplacesARuntimeThatCannotRunHere) {
     put("docker", "exit 1");
     put("podman", R"(printf '4.3.1\tamd64\tfalse\tv1\tcrun\n')");

@@ -29,6 +29,11 @@ TEST(Events, OfTheGuardAreJoinedToTheSession) {
     EXPECT_EQ(events[0].at("policy_digest"), "feed");
 }
 
+TEST(Events, OfTheGuardAreWithoutItsStartAndEnd) {
+    EXPECT_TRUE(
+        guard_events(session(), "{\"type\":\"guard.started\"}\n{\"type\":\"guard.ended\",\"status\":0}\n").empty());
+}
+
 TEST(Events, LinesThatAreNoneAreKeptAsSuch) {
     const auto events = guard_events(session(), "{\"type\":\"guard.warned\"}\n{\"type\":\n[]\n\n{\"type\":5}\n");
     ASSERT_EQ(events.size(), 4U);
