@@ -31,6 +31,17 @@ Index made_index() {
 
 }  // namespace
 
+std::span<const Rule> git_rules() {
+    static const std::vector<Rule> all = [] {
+        const std::span<const Rule> work = git_work_rules();
+        const std::span<const Rule> store = git_store_rules();
+        std::vector<Rule> rows(work.begin(), work.end());
+        rows.insert(rows.end(), store.begin(), store.end());
+        return rows;
+    }();
+    return all;
+}
+
 std::span<const Family> families() {
     static const Family all[] = {
         {"git", "what loses commits, changes or the history of others", false, git_rules()},

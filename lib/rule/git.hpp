@@ -28,6 +28,10 @@ bool pushes_by_configuration(const Words& words, Place& place);
 bool fetches_over_branch(const Words& words, Place& place);
 bool leases_protected_branch(const Words& words, Place& place);
 bool skips_hooks_by_configuration(const Words& words, Place& place);
+bool discards_by_switching(const Words& words, Place& place);
+bool names_protected_branch(const Words& words, Place& place);
+bool configures_expiry(const Words& words, Place& place);
+bool rewrites_repository(const Words& words, Place& place);
 
 // Whether git ships the subcommand, so that no alias can stand in its place. Some that few people use are left out.
 bool is_git_verb(std::string_view verb);
@@ -35,6 +39,11 @@ bool is_git_verb(std::string_view verb);
 // The aliases in the answer of `git config --null --get-regexp`, by their names in lower case.
 std::map<std::string, std::string> aliases_in(std::string_view answer);
 
+// What touches the work tree, the branches and the remote; and what touches what git keeps, and how.
+std::span<const Rule> git_work_rules();
+std::span<const Rule> git_store_rules();
+
+// Both.
 std::span<const Rule> git_rules();
 
 }  // namespace scc::rule

@@ -120,6 +120,32 @@ bool leases_protected_branch(const Words& words, Place& place) {
     });
 }
 
+// A new branch where the work tree stands keeps its changes: "switch -f -c new", but not "checkout -f -b new".
+bool discards_by_switching(const Words& words, Place&) {
+    const bool made_here = words.has("--create") && words.operands.empty();
+    return words.verb == "checkout" || !made_here;
+}
+
+// A rename names the branch it takes away first; with one name it is the current one's.
+bool names_protected_branch(const Words& words, Place& place) {
+    if (place.policy.protected_branches.empty()) return false;
+    const auto& named = words.operands;
+    if (words.has("--delete")) {
+        return std::ranges::any_of(named, [&](const auto& branch) { return is_protected(branch.text, place); });
+    }
+    return is_protected(named.size() < 2 ? place.facts.branch().value_or("") : named[0].text, place);
+}
+
+bool configures_expiry(const Words& words, Place&) {
+    return is_now(setting(words, "gc.pruneexpire")) || is_now(setting(words, "gc.reflogexpire")) ||
+           is_now(setting(words, "gc.reflogexpireunreachable"));
+}
+
+bool rewrites_repository(const Words& words, Place&) {
+    if (words.verb == "filter-repo") return true;
+    return !words.operands.empty() && words.operands[0].text != "info";
+}
+
 bool skips_hooks_by_configuration(const Words& words, Place&) {
     return std::ranges::any_of(words.settings,
                                [](const auto& entry) { return text::lower(entry.first) == "core.hookspath"; });

@@ -37,12 +37,30 @@ constexpr Grammar grammars[] = {
      "pathspec-from-file: pathspec-file-nul allow-empty allow-empty-message"},
     {"pull",
      "v,verbose q,quiet r,rebase? n s,strategy: X,strategy-option: f,force t,tags dry-run p,prune depth: j,jobs:"},
+    {"am",
+     "i,interactive 3,3way q,quiet s,signoff u,utf8 k,keep keep-non-patch m,message-id keep-cr c,scissors quoted-cr: "
+     "whitespace: ignore-space-change ignore-whitespace directory: exclude: include: C: p: patch-format: reject "
+     "continue r,resolved skip abort quit show-current-patch? allow-empty n,no-verify S,gpg-sign? empty:"},
+    {"cherry-pick",
+     "quit continue abort skip cleanup: n,no-commit e,edit s,signoff m,mainline: rerere-autoupdate strategy: "
+     "X,strategy-option: S,gpg-sign? x ff allow-empty allow-empty-message keep-redundant-commits"},
+    {"config",
+     "global system local worktree f,file: blob: get get-all get-regexp get-urlmatch replace-all add unset unset-all "
+     "rename-section remove-section l,list fixed-value e,edit get-color get-colorbool t,type: bool int bool-or-int "
+     "bool-or-str path expiry-date z,null name-only includes show-origin show-scope default: comment: value: url: all"},
+    {"fast-import", "force quiet stats date-format: done signed-tags: export-marks: import-marks: relative-marks"},
     {"fetch",
      "v,verbose q,quiet all set-upstream a,append atomic upload-pack: f,force m,multiple t,tags n j,jobs: prefetch "
      "p,prune P,prune-tags recurse-submodules? dry-run porcelain write-fetch-head k,keep u,update-head-ok progress "
      "depth: shallow-since: shallow-exclude: deepen: unshallow refetch update-shallow refmap: o,server-option: 4,ipv4 "
      "6,ipv6 negotiation-tip: negotiate-only filter: auto-maintenance auto-gc show-forced-updates write-commit-graph "
      "stdin"},
+    {"filter-repo",
+     "analyze dry-run f,force path: path-glob: path-regex: paths-from-file: path-rename: subdirectory-filter: "
+     "to-subdirectory-filter: replace-text: replace-message: strip-blobs-bigger-than: strip-blobs-with-ids: mailmap: "
+     "use-mailmap tag-rename: commit-callback: blob-callback: filename-callback: message-callback: name-callback: "
+     "email-callback: refname-callback: reset-callback: tag-callback: source: target: refs: report-dir: partial "
+     "invert-paths debug stdin quiet h,help version"},
     {"gc", "q,quiet prune? cruft aggressive auto force keep-largest-pack"},
     {"merge",
      "n stat summary log? squash commit e,edit cleanup: ff ff-only rerere-autoupdate verify-signatures s,strategy: "
@@ -53,6 +71,11 @@ constexpr Grammar grammars[] = {
      "v,verbose q,quiet repo: all branches mirror d,delete tags n,dry-run porcelain f,force force-with-lease? "
      "force-if-includes recurse-submodules: thin receive-pack: exec: u,set-upstream progress prune no-verify "
      "follow-tags signed? atomic o,push-option: 4,ipv4 6,ipv6"},
+    {"rebase",
+     "onto: keep-base no-verify q,quiet v,verbose n,no-stat signoff committer-date-is-author-date reset-author-date C: "
+     "ignore-whitespace whitespace: f,force-rebase no-ff continue skip abort quit edit-todo show-current-patch apply "
+     "m,merge i,interactive rerere-autoupdate empty: autosquash update-refs S,gpg-sign? autostash x,exec: "
+     "r,rebase-merges? fork-point s,strategy: X,strategy-option: root reschedule-failed-exec reapply-cherry-picks"},
     {"read-tree",
      "index-output: empty v,verbose m trivial aggressive reset prefix: u i exclude-per-directory: n,dry-run "
      "no-sparse-checkout debug-unpack recurse-submodules? q,quiet"},
@@ -65,20 +88,30 @@ constexpr Grammar grammars[] = {
      "s,source: S,staged W,worktree ignore-unmerged overlay q,quiet recurse-submodules? progress m,merge conflict: "
      "2,ours "
      "3,theirs p,patch ignore-skip-worktree-bits pathspec-from-file: pathspec-file-nul"},
+    {"revert",
+     "quit continue abort skip cleanup: n,no-commit e,edit s,signoff m,mainline: rerere-autoupdate strategy: "
+     "X,strategy-option: S,gpg-sign? reference"},
+    {"rm", "n,dry-run q,quiet cached f,force r ignore-unmatch sparse pathspec-from-file: pathspec-file-nul"},
     {"send-pack",
      "v,verbose q,quiet receive-pack: exec: remote: all n,dry-run mirror f,force signed? push-option: progress thin "
      "atomic stateless-rpc stdin helper-status force-with-lease? force-if-includes"},
     {"stash clear", ""},
     {"stash drop", "q,quiet"},
+    {"submodule deinit", "f,force all q,quiet"},
+    {"submodule update",
+     "init filter: remote N,no-fetch f,force checkout merge rebase recommend-shallow reference: recursive "
+     "single-branch "
+     "depth: j,jobs: q,quiet progress"},
     {"tag",
      "l,list n? d,delete v,verify a,annotate m,message: F,file: e,edit s,sign cleanup: u,local-user: f,force "
      "create-reflog column? contains: no-contains: merged: no-merged: sort: points-at: format: color? i,ignore-case"},
     {"update-ref", "m: d no-deref z stdin create-reflog"},
+    {"worktree add", "f,force b: B: d,detach checkout lock reason: q,quiet track guess-remote"},
     {"worktree remove", "f,force"},
 };
 
 // The verbs whose first operand is a verb of its own.
-constexpr std::string_view branching[] = {"bisect", "reflog", "remote", "stash", "submodule", "worktree"};
+constexpr std::string_view branching[] = {"bisect", "lfs", "reflog", "remote", "stash", "submodule", "worktree"};
 
 // Global options that take the next word as their value.
 constexpr std::string_view valued[] = {
@@ -112,6 +145,15 @@ void add_setting(std::string_view text, Words& words) {
     const std::size_t equals = text.find('=');
     std::string value(equals == std::string_view::npos ? "true" : text.substr(equals + 1));
     words.settings.emplace_back(text.substr(0, equals), std::move(value));
+}
+
+// "git config NAME VALUE" settles what a later command does as "-c NAME=VALUE" does now.
+void add_configured(Words& words) {
+    static constexpr std::string_view asking[] = {"--get", "--get-all", "--unset", "--unset-all", "--list"};
+    if (std::ranges::any_of(asking, [&](std::string_view option) { return words.has(option); })) return;
+    std::span<const shell::Argument> given = words.operands;
+    if (!given.empty() && given[0].text == "set") given = given.subspan(1);
+    if (given.size() >= 2) words.settings.emplace_back(given[0].text, given[1].text);
 }
 
 // The number of words before the verb; npos when git stops there.
@@ -152,6 +194,7 @@ Words read_git(std::span<const shell::Argument> all) {
         words.verb += " " + all[at++].text;
     }
     read_options(all.subspan(at), git_grammar(words.verb), Order::mixed, words);
+    if (words.verb == "config") add_configured(words);
     return words;
 }
 

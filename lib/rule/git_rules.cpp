@@ -8,7 +8,6 @@ constexpr std::string_view reset_hard = "block_reset_hard";
 constexpr std::string_view branch_delete = "block_branch_force_delete";
 constexpr std::string_view checkout_restore = "block_checkout_restore";
 constexpr std::string_view clean = "block_clean";
-constexpr std::string_view stash = "block_stash_destructive";
 
 constexpr std::string_view rewrites = "rewrites history that others may already have";
 constexpr std::string_view use_lease = "push a new commit, or: git push --force-with-lease";
@@ -17,8 +16,6 @@ constexpr std::string_view stash_first = "keep them first: git stash push";
 constexpr std::string_view loses_commits = "may drop the only name of commits";
 constexpr std::string_view deletes_remote = "deletes refs of the remote that others may need";
 constexpr std::string_view ask_owner = "leave it to the owner of the remote; list what is there: git ls-remote";
-constexpr std::string_view loses_recovery = "removes what lost work is recovered from";
-constexpr std::string_view plain_gc = "let git expire it in its own time: git gc";
 
 constexpr std::string_view push_force_denies[] = {
     "git push -f",
@@ -91,6 +88,7 @@ constexpr std::string_view branch_move_denies[] = {"git branch -f a HEAD~1",
                                                    "git branch -C a b",
                                                    "git checkout -B a main",
                                                    "git switch -C a HEAD~1",
+                                                   "git worktree add -B a ../w HEAD~1",
                                                    "git switch --force-create a"};
 constexpr std::string_view branch_move_allows[] = {
     "git branch -m a b", "git branch a", "git checkout -b a", "git switch -c a"};
@@ -125,8 +123,29 @@ constexpr std::string_view checkout_force_denies[] = {"git checkout -f",
                                                       "git checkout --forc main",
                                                       "git checkout -qf main",
                                                       "git switch -f main",
-                                                      "git switch --disc main"};
-constexpr std::string_view checkout_force_allows[] = {"git checkout main", "git switch main", "git switch -c new"};
+                                                      "git switch --disc main",
+                                                      "git checkout -fb new",
+                                                      "git checkout -f -b new origin/main",
+                                                      "git switch -f -c new origin/main"};
+constexpr std::string_view checkout_force_allows[] = {
+    "git checkout main", "git switch main", "git switch -c new", "git switch -fc new"};
+
+constexpr std::string_view remove_denies[] = {"git rm -f a.txt", "git rm -rf .", "git rm --forc a.txt"};
+constexpr std::string_view remove_allows[] = {
+    "git rm a.txt", "git rm -r old", "git rm --cached -f a.txt", "git rm -nf a.txt"};
+
+constexpr std::string_view submodule_denies[] = {
+    "git submodule deinit -f lib", "git submodule deinit --force --all", "git submodule update --init --force"};
+constexpr std::string_view submodule_allows[] = {"git submodule deinit lib", "git submodule update --init --recursive"};
+
+constexpr std::string_view abort_denies[] = {
+    "git rebase --abort", "git merge --abor", "git cherry-pick --abort", "git am --abort", "git revert --abort"};
+constexpr std::string_view abort_allows[] = {"git rebase --continue", "git merge --quit", "git rebase main"};
+
+constexpr std::string_view branch_kept_denies[] = {
+    "git branch -d main", "git branch -m main old", "git branch --delete topic main"};
+constexpr std::string_view branch_kept_allows[] = {
+    "git branch -d topic", "git branch -m topic main2", "git branch main"};
 
 constexpr std::string_view restore_denies[] = {"git restore a.txt",
                                                "git restore .",
@@ -151,40 +170,6 @@ constexpr std::string_view clean_allows[] = {"git clean -n", "git clean -nfd", "
 constexpr std::string_view clean_setting_denies[] = {"git -c clean.requireForce=false clean -d"};
 constexpr std::string_view clean_setting_allows[] = {"git -c clean.requireForce=true clean -d",
                                                      "git -c clean.requireForce=no clean -n"};
-
-constexpr std::string_view stash_denies[] = {"git stash drop", "git stash clear", "git stash drop -q stash@{1}"};
-constexpr std::string_view stash_allows[] = {"git stash", "git stash pop", "git stash list", "git stash push -m drop"};
-
-constexpr std::string_view reflog_denies[] = {"git reflog expire --expire=now --all",
-                                              "git reflog expire --expire-unr=now --all",
-                                              "git reflog expire --expire-unreachable now --all",
-                                              "git -c gc.reflogExpire=now reflog expire --all"};
-constexpr std::string_view reflog_allows[] = {"git reflog",
-                                              "git reflog show",
-                                              "git reflog expire --expire=90.days --all",
-                                              "git reflog expire -n --expire=now --all"};
-
-constexpr std::string_view reflog_delete_denies[] = {"git reflog delete HEAD@{1}"};
-constexpr std::string_view reflog_delete_allows[] = {"git reflog delete --dry-run HEAD@{1}"};
-
-constexpr std::string_view gc_denies[] = {
-    "git gc --prune=now", "git gc --prun=all", "git gc --aggressive --prune=now", "git -c gc.pruneExpire=now gc"};
-constexpr std::string_view gc_allows[] = {"git gc", "git gc --auto", "git gc --prune=2.weeks.ago"};
-
-constexpr std::string_view prune_denies[] = {"git prune", "git prune --expire=now"};
-constexpr std::string_view prune_allows[] = {"git prune -n", "git remote prune origin"};
-
-constexpr std::string_view filter_denies[] = {"git filter-branch --msg-filter cat HEAD", "git filter-branch -f HEAD"};
-constexpr std::string_view filter_allows[] = {"git filter-branch --help"};
-
-constexpr std::string_view worktree_denies[] = {"git worktree remove -f ../w", "git worktree remove --forc ../w"};
-constexpr std::string_view worktree_allows[] = {"git worktree remove ../w", "git worktree add -f ../w"};
-
-constexpr std::string_view hooks_denies[] = {"git commit --no-verify -m x", "git commit -nm x", "git push --no-verify"};
-constexpr std::string_view hooks_allows[] = {"git commit -m 'no --no-verify'", "git push -n", "git merge -n a"};
-
-constexpr std::string_view hooks_path_denies[] = {"git -c core.hooksPath=/dev/null commit -m x"};
-constexpr std::string_view hooks_path_allows[] = {"git -c core.editor=vi commit -m x"};
 
 constexpr Rule rows[] = {
     {.id = "git/push-force",
@@ -310,7 +295,7 @@ constexpr Rule rows[] = {
      .allows = branch_delete_allows},
     {.id = "git/branch-force-move",
      .program = "git",
-     .verb = "branch|checkout|switch",
+     .verb = "branch|checkout|switch|worktree add",
      .option = "--force|-B|--force-create",
      .without = "--delete|--discard-changes",
      .check = moves_branch,
@@ -319,6 +304,16 @@ constexpr Rule rows[] = {
      .instead = "make a new branch: git switch -c NAME",
      .denies = branch_move_denies,
      .allows = branch_move_allows},
+    {.id = "git/branch-protected",
+     .program = "git",
+     .verb = "branch",
+     .option = "--delete|--move",
+     .check = names_protected_branch,
+     .toggle = branch_delete,
+     .because = "deletes or renames a protected branch",
+     .instead = "leave it; make a branch of your own: git switch -c topic",
+     .denies = branch_kept_denies,
+     .allows = branch_kept_allows},
     {.id = "git/update-ref-delete",
      .program = "git",
      .verb = "update-ref",
@@ -361,7 +356,7 @@ constexpr Rule rows[] = {
      .program = "git",
      .verb = "checkout|switch",
      .option = "--force|--discard-changes",
-     .without = "-b|--create",
+     .check = discards_by_switching,
      .spares_clean = true,
      .toggle = checkout_restore,
      .because = loses_edits,
@@ -378,6 +373,36 @@ constexpr Rule rows[] = {
      .instead = stash_first,
      .denies = restore_denies,
      .allows = restore_allows},
+    {.id = "git/rm-force",
+     .program = "git",
+     .verb = "rm",
+     .option = "--force",
+     .without = "--cached|--dry-run",
+     .spares_clean = true,
+     .toggle = checkout_restore,
+     .because = loses_edits,
+     .instead = "git rm --cached, which keeps the file",
+     .denies = remove_denies,
+     .allows = remove_allows},
+    {.id = "git/submodule-force",
+     .program = "git",
+     .verb = "submodule deinit|submodule update",
+     .option = "--force",
+     .toggle = checkout_restore,
+     .because = loses_edits,
+     .instead = "git submodule update, which refuses to lose changes",
+     .denies = submodule_denies,
+     .allows = submodule_allows},
+    {.id = "git/abort",
+     .program = "git",
+     .verb = "rebase|merge|cherry-pick|am|revert",
+     .option = "--abort",
+     .decision = Decision::warn,
+     .spares_clean = true,
+     .because = "throws away how conflicts were solved so far",
+     .instead = "solve what is left: git status",
+     .denies = abort_denies,
+     .allows = abort_allows},
     {.id = "git/checkout-index-force",
      .program = "git",
      .verb = "checkout-index",
@@ -409,87 +434,10 @@ constexpr Rule rows[] = {
      .instead = "look first: git clean -n",
      .denies = clean_setting_denies,
      .allows = clean_setting_allows},
-    {.id = "git/stash-drop",
-     .program = "git",
-     .verb = "stash drop|stash clear",
-     .toggle = stash,
-     .because = "deletes stashed work for good",
-     .instead = "keep it; see what is there: git stash list",
-     .denies = stash_denies,
-     .allows = stash_allows},
-    {.id = "git/reflog-expire",
-     .program = "git",
-     .verb = "reflog expire",
-     .without = "--dry-run",
-     .check = expires_reflog,
-     .toggle = stash,
-     .because = loses_recovery,
-     .instead = plain_gc,
-     .denies = reflog_denies,
-     .allows = reflog_allows},
-    {.id = "git/reflog-delete",
-     .program = "git",
-     .verb = "reflog delete",
-     .without = "--dry-run",
-     .toggle = stash,
-     .because = loses_recovery,
-     .instead = plain_gc,
-     .denies = reflog_delete_denies,
-     .allows = reflog_delete_allows},
-    {.id = "git/gc-prune",
-     .program = "git",
-     .verb = "gc",
-     .check = prunes_at_once,
-     .toggle = stash,
-     .because = loses_recovery,
-     .instead = plain_gc,
-     .denies = gc_denies,
-     .allows = gc_allows},
-    {.id = "git/prune",
-     .program = "git",
-     .verb = "prune",
-     .without = "--dry-run",
-     .toggle = stash,
-     .because = loses_recovery,
-     .instead = plain_gc,
-     .denies = prune_denies,
-     .allows = prune_allows},
-    {.id = "git/filter-branch",
-     .program = "git",
-     .verb = "filter-branch",
-     .because = "rewrites the whole history of a branch",
-     .instead = "add a commit that undoes it: git revert COMMIT",
-     .denies = filter_denies,
-     .allows = filter_allows},
-    {.id = "git/worktree-remove-force",
-     .program = "git",
-     .verb = "worktree remove",
-     .option = "--force",
-     .because = "deletes a work tree with changes that are committed nowhere",
-     .instead = "git worktree remove, which refuses to lose changes",
-     .denies = worktree_denies,
-     .allows = worktree_allows},
-    {.id = "git/no-verify",
-     .program = "git",
-     .verb = "commit|push|merge",
-     .option = "--no-verify",
-     .decision = Decision::warn,
-     .because = "skips the checks the repository asks for",
-     .instead = "run them, and fix what they find",
-     .denies = hooks_denies,
-     .allows = hooks_allows},
-    {.id = "git/hooks-path",
-     .program = "git",
-     .check = skips_hooks_by_configuration,
-     .decision = Decision::warn,
-     .because = "skips the checks the repository asks for",
-     .instead = "run them, and fix what they find",
-     .denies = hooks_path_denies,
-     .allows = hooks_path_allows},
 };
 
 }  // namespace
 
-std::span<const Rule> git_rules() { return rows; }
+std::span<const Rule> git_work_rules() { return rows; }
 
 }  // namespace scc::rule

@@ -212,7 +212,8 @@ private:
     void opened(const Redirect& redirect) {
         if (redirect.body != nullptr || redirect.operation == "<<<") return;
         const std::string target = expand_whole(redirect.target, scope_);
-        const bool writes = redirect.operation.find('>') != std::string::npos && target != "/dev/null";
+        const bool writes =
+            redirect.operation.find('>') != std::string::npos && redirect.operation != "<>" && target != "/dev/null";
         const bool duplicates = redirect.operation.ends_with('&') && is_number(target);
         if (stopped_ || target.empty()) return;
         if (writes && !duplicates && !target.starts_with("/dev/tcp/") && !target.starts_with("/dev/udp/")) {
