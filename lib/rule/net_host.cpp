@@ -18,7 +18,7 @@ std::optional<std::string> port_of(std::string_view scheme, std::string_view fal
 }
 
 bool is_loopback(std::string_view name) {
-    return name == "localhost" || name.ends_with(".localhost") || name == "::1" || name == "0.0.0.0" ||
+    return name == "localhost" || name.ends_with(".localhost") || name == "::1" || name == "0.0.0.0" || name == "0" ||
            (name.starts_with("127.") && name.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 

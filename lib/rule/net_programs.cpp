@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/path.hpp"
+#include "base/text.hpp"
 #include "rule/net.hpp"
 #include "rule/place.hpp"
 
@@ -15,6 +16,8 @@ enum class Names {
     resolver,    // any use asks a name server for what somebody else chose
     addresses,   // socat: "TCP:host:port"
     subcommand,  // openssl: only some first words talk
+    request,     // httpie: [METHOD] URL [ITEM…], ":port" on this machine
+    tunnel,      // a remote path or host, "user@host:path", and a local one
 };
 
 struct Program {
@@ -57,6 +60,7 @@ constexpr std::string_view wget_grammar =
     "R,reject: accept-regex: reject-regex: regex-type: D,domains: exclude-domains: I,include-directories: "
     "X,exclude-directories: V,version h,help";
 
+constexpr std::string_view httpie_grammar = "a,auth: o,output: proxy: s,style: p,print: timeout: verify: cert:";
 constexpr std::string_view ssh_grammar = "b: B: c: D: e: E: F: i: I: J: l: L: m: o: O: p: P: Q: R: S: w: W:";
 constexpr std::string_view scp_grammar = "c: D: F: i: J: l: o: P: S: X:";
 constexpr std::string_view rsync_grammar =
@@ -84,12 +88,23 @@ constexpr Program programs[] = {
      "--config|--connect-to|--proxy|--preproxy|--socks.*|--proxy1\\.0|--resolve|--doh-url|--dns-servers|--alt-svc",
      "--url",
      "--version|--help|--manual|-M"},
+    {"autossh", Names::first, Order::options_first, "22", ssh_grammar, "-J|-o|-F|-W|-S", "", "-V"},
+    {"axel", Names::urls, Order::mixed, "", "s: n: o,output: H,header: U,user-agent:", "", ""},
+    {"delv", Names::resolver, Order::mixed, "53", "", "", "", "-v|-h"},
     {"dig", Names::resolver, Order::mixed, "53", "", "", "", "-v|-h"},
+    {"drill", Names::resolver, Order::mixed, "53", "", "", "", "-v|-h"},
+    {"elinks", Names::urls, Order::mixed, "", "", "", ""},
+    {"ftpget", Names::first, Order::mixed, "21", "u: p: P:", "", ""},
+    {"ftpput", Names::first, Order::mixed, "21", "u: p: P:", "", ""},
     {"ftp", Names::first, Order::options_first, "21", "P: s: o: r: T: N:", "", ""},
     {"host", Names::resolver, Order::mixed, "53", "", "", "", "-V"},
-    {"http", Names::urls, Order::mixed, "", "a,auth: o,output: proxy: s,style: p,print: timeout:", "--proxy", ""},
-    {"https", Names::urls, Order::mixed, "", "a,auth: o,output: proxy: s,style: p,print: timeout:", "--proxy", ""},
+    {"http", Names::request, Order::mixed, "", httpie_grammar, "--proxy", ""},
+    {"https", Names::request, Order::mixed, "", httpie_grammar, "--proxy", ""},
+    {"kdig", Names::resolver, Order::mixed, "53", "", "", "", "-V|-h"},
     {"lftp", Names::first, Order::options_first, "21", "c: e: f: u: p:", "-c|-e|-f", "", "--version|--help|-v|-h"},
+    {"links", Names::urls, Order::mixed, "", "", "", ""},
+    {"lynx", Names::urls, Order::mixed, "", "", "", ""},
+    {"mosh", Names::first, Order::options_first, "22", "ssh: p: client: server: predict:", "--ssh", ""},
     {"nc",
      Names::first,
      Order::mixed,
@@ -108,8 +123,9 @@ constexpr Program programs[] = {
      "",
      "--version|--help"},
     {"netcat", Names::first, Order::mixed, "0", "e: c: g: G: i: o: p: q: s: T: w: x: X: h", "-x", "", "-h"},
+    {"nmap", Names::urls, Order::mixed, "0", "p: s: o: T: i: e: S: g: D: script:", "-i", ""},
     {"nslookup", Names::resolver, Order::mixed, "53", "", "", "", "-version|-v"},
-    {"openssl", Names::subcommand, Order::mixed, "", "", "", ""},
+    {"openssl", Names::subcommand, Order::mixed, "", "", "", "", ""},
     {"rsync", Names::paths, Order::mixed, "873", rsync_grammar, "--sockopts", "", "--version|--help"},
     {"scp", Names::paths, Order::mixed, "22", scp_grammar, "-J|-o|-F|-S", ""},
     {"sftp",
@@ -121,8 +137,17 @@ constexpr Program programs[] = {
      ""},
     {"socat", Names::addresses, Order::mixed, "0", "", "", "", "-V|-h"},
     {"ssh", Names::first, Order::options_first, "22", ssh_grammar, "-J|-o|-F|-W|-S", "", "-V|-Q|-G"},
+    {"ssh-copy-id", Names::first, Order::mixed, "22", "i: p: o: F: t:", "-o|-F", ""},
     {"ssh-keyscan", Names::urls, Order::mixed, "22", "f: O: p: T: t:", "-f", ""},
+    {"sshfs", Names::tunnel, Order::mixed, "22", "o: p: F: C", "-F", ""},
+    {"ssl_client", Names::first, Order::mixed, "443", "s: n:", "-s", ""},
+    {"tftp", Names::first, Order::mixed, "69", "b: l: r: m: g p", "", ""},
     {"telnet", Names::first, Order::options_first, "23", "b: e: l: n: S: X:", "", "", "--version|--help"},
+    {"w3m", Names::urls, Order::mixed, "", "o: T: I: O:", "", ""},
+    {"wget2", Names::urls, Order::mixed, "", wget_grammar, "--input-file|--execute|--config|--base", ""},
+    {"whois", Names::resolver, Order::mixed, "43", "", "", ""},
+    {"xh", Names::request, Order::mixed, "", httpie_grammar, "--proxy", ""},
+    {"xhs", Names::request, Order::mixed, "", httpie_grammar, "--proxy", ""},
     {"wget",
      Names::urls,
      Order::mixed,
@@ -168,6 +193,8 @@ public:
         if (program_.names == Names::resolver) reach_.sure = false;
         if (program_.names == Names::addresses) addresses();
         if (program_.names == Names::subcommand) subcommand();
+        if (program_.names == Names::request) request();
+        if (program_.names == Names::tunnel) tunnel();
         return std::move(reach_);
     }
 
@@ -192,9 +219,19 @@ private:
         if (words_.operands.empty() && reach_.hosts.empty()) reach_.sure = false;
     }
 
+    // Waiting for others reaches nobody, unless a program is handed to whoever comes.
+    bool only_listens() const {
+        const bool listens = words_.has("-l") || words_.has("--listen") || words_.has("-U") || words_.has("--unixsock");
+        return listens && !words_.has("-e") && !words_.has("-c") && !words_.has("--exec") && !words_.has("--sh-exec");
+    }
+
+    // ssh without a host only says how it is used.
     void first() {
+        if (program_.name.starts_with("nc") || program_.name == "netcat") {
+            if (only_listens()) return;
+        }
         if (words_.operands.empty()) {
-            reach_.sure = false;
+            reach_.sure = program_.name == "ssh";
             return;
         }
         const bool numbered = words_.operands.size() > 1 && program_.port != "22" && program_.port != "";
@@ -228,19 +265,44 @@ private:
         for (const shell::Argument& operand : words_.operands) {
             const std::string_view text = operand.text;
             const std::size_t colon = text.find(':');
-            const bool local = colon == std::string_view::npos || text.starts_with("UNIX") ||
-                               text.starts_with("EXEC") || text.starts_with("OPEN") || text.starts_with("FILE") ||
-                               text.find("LISTEN") < colon;
-            if (!local) add(text.substr(colon + 1, text.find(',') - colon - 1));
+            if (colon == std::string_view::npos) continue;
+            const std::string scheme = text::lower(text.substr(0, colon));
+            static constexpr std::string_view local[] = {
+                "create", "exec", "fd", "file", "gopen", "open", "pipe", "pty", "shell", "stdio", "system"};
+            if (std::ranges::find(local, scheme) != std::end(local) || scheme.starts_with("unix") ||
+                scheme.starts_with("abstract") || scheme.find("listen") != std::string::npos) {
+                continue;
+            }
+            add(text.substr(colon + 1, text.find(',') - colon - 1));
         }
+    }
+
+    void request() {
+        std::span<const shell::Argument> operands = words_.operands;
+        const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+        if (!operands.empty() && std::ranges::all_of(operands[0].text, is_upper)) operands = operands.subspan(1);
+        if (operands.empty()) {
+            reach_.sure = false;
+        } else if (!operands[0].text.starts_with(':')) {
+            add(operands[0].text);
+        }
+    }
+
+    void tunnel() {
+        if (words_.operands.empty()) {
+            reach_.sure = false;
+            return;
+        }
+        const std::string_view text = words_.operands[0].text;
+        add(text.substr(0, text.find(':')));
     }
 
     void subcommand() {
         const std::string_view verb = words_.all.size() > 1 ? std::string_view(words_.all[1].text) : "";
-        if (verb != "s_client") return;
+        if (verb != "s_client" && verb != "s_time") return;
         reach_.sure = false;
         for (std::size_t i = 2; i + 1 < words_.all.size(); ++i) {
-            if (words_.all[i].text != "-connect") continue;
+            if (words_.all[i].text != "-connect" && words_.all[i].text != "-host") continue;
             add(words_.all[i + 1].text);
             reach_.sure = true;
         }

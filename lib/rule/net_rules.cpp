@@ -19,8 +19,12 @@ constexpr std::string_view curl_allows[] = {"curl --version",
                                             "curl -X POST -d a=b http://127.0.0.1"};
 constexpr std::string_view wget_denies[] = {"wget http://host.example", "wget -i list", "wget -qO- host.example"};
 constexpr std::string_view wget_allows[] = {"wget --help", "wget -q -O f http://localhost/x"};
-constexpr std::string_view ssh_denies[] = {
-    "ssh host.example", "ssh -i key user@host.example ls", "ssh -J jump localhost"};
+constexpr std::string_view ssh_denies[] = {"ssh host.example",
+                                           "ssh -i key user@host.example ls",
+                                           "ssh -J jump localhost",
+                                           "mosh host.example",
+                                           "sshfs me@host.example:d mnt",
+                                           "ssh-copy-id me@host.example"};
 constexpr std::string_view ssh_allows[] = {"ssh -V", "ssh-add -l", "ssh-keygen -t ed25519"};
 constexpr std::string_view scp_denies[] = {"scp f host.example:", "scp -r user@host.example:d .", "scp -3 a:f b:f"};
 constexpr std::string_view scp_allows[] = {"scp a b", "scp ./a:b c"};
@@ -29,19 +33,29 @@ constexpr std::string_view sftp_allows[] = {"sftp localhost"};
 constexpr std::string_view rsync_denies[] = {
     "rsync -a d host.example:d", "rsync -a host.example::m .", "rsync rsync://host.example/m ."};
 constexpr std::string_view rsync_allows[] = {
-    "rsync -a src/ dst/", "rsync --version", "rsync -av --exclude a:b src dst"};
+    "rsync -a src/ dst/", "rsync --version", "rsync -e ssh -a src dst", "rsync -av --exclude a:b src dst"};
 constexpr std::string_view raw_denies[] = {"nc host.example 80",
                                            "ncat --ssl host.example 443",
                                            "telnet host.example",
                                            "socat - TCP:host.example:80",
+                                           "socat - OPENSSL:host.example:443",
+                                           "nc -l -p 9 -e /bin/sh",
+                                           "busybox nc host.example 80",
                                            "openssl s_client -connect host.example:443",
                                            "ssh-keyscan host.example",
                                            "exec 3<>/dev/tcp/host.example/80"};
-constexpr std::string_view raw_allows[] = {"nc -z localhost 80", "openssl dgst -sha256 f", "socat - UNIX:/run/s"};
-constexpr std::string_view fetch_denies[] = {
-    "ftp host.example", "lftp host.example", "aria2c http://host.example/f", "http GET host.example"};
-constexpr std::string_view fetch_allows[] = {"aria2c --version", "http --help"};
-constexpr std::string_view names_denies[] = {"dig secret.host.example", "nslookup host.example", "host host.example"};
+constexpr std::string_view raw_allows[] = {
+    "nc -z localhost 80", "nc -l 8080", "nc -U /run/s", "openssl dgst -sha256 f", "socat - UNIX:/run/s"};
+constexpr std::string_view fetch_denies[] = {"ftp host.example",
+                                             "lftp host.example",
+                                             "aria2c http://host.example/f",
+                                             "http GET host.example",
+                                             "busybox ftpget host.example f",
+                                             "lynx host.example"};
+constexpr std::string_view fetch_allows[] = {
+    "aria2c --version", "http --help", "http :3000/x", "http POST localhost a=b"};
+constexpr std::string_view names_denies[] = {
+    "dig secret.host.example", "nslookup host.example", "host host.example", "whois host.example"};
 constexpr std::string_view names_allows[] = {"dig -v"};
 
 constexpr Rule row(std::string_view id,
@@ -61,13 +75,19 @@ constexpr Rule row(std::string_view id,
 constexpr Rule rows[] = {
     row("net/curl", "curl", curl_denies, curl_allows),
     row("net/wget", "wget", wget_denies, wget_allows),
-    row("net/ssh", "ssh", ssh_denies, ssh_allows),
+    row("net/ssh", "ssh|autossh|mosh|ssh-copy-id|sshfs", ssh_denies, ssh_allows),
     row("net/scp", "scp", scp_denies, scp_allows),
     row("net/sftp", "sftp", sftp_denies, sftp_allows),
     row("net/rsync", "rsync", rsync_denies, rsync_allows),
-    row("net/connect", "nc|ncat|netcat|telnet|socat|openssl|ssh-keyscan|/dev/tcp|/dev/udp", raw_denies, raw_allows),
-    row("net/fetch", "ftp|lftp|aria2c|http|https", fetch_denies, fetch_allows),
-    row("net/names", "dig|nslookup|host", names_denies, names_allows, looks_up),
+    row("net/connect",
+        "nc|ncat|netcat|telnet|socat|openssl|ssl_client|ssh-keyscan|nmap|/dev/tcp|/dev/udp",
+        raw_denies,
+        raw_allows),
+    row("net/fetch",
+        "ftp|lftp|tftp|ftpget|ftpput|aria2c|axel|wget2|http|https|xh|xhs|lynx|links|elinks|w3m",
+        fetch_denies,
+        fetch_allows),
+    row("net/names", "dig|nslookup|host|drill|kdig|delv|whois", names_denies, names_allows, looks_up),
 };
 
 }  // namespace

@@ -122,7 +122,14 @@ TEST(Judge, ChecksHostsOneByOne) {
                              "ssh c.example",
                              "scp f me@c.example:",
                              "curl localhost:99",
-                             "rsync -a c.example:d ."}) {
+                             "rsync -a c.example:d .",
+                             "rsync -a -e ssh c.example:d .",
+                             "sshfs me@c.example:d mnt",
+                             "http GET a.example/x q=1",
+                             "nc a.example 443",
+                             "socat - TCP:c.example:22",
+                             "openssl s_client -connect a.example:443",
+                             "git fetch https://x.example/r"}) {
         EXPECT_EQ(decision(line), Decision::allow) << line;
     }
     for (const char* line : {"curl https://b.example",
@@ -132,6 +139,10 @@ TEST(Judge, ChecksHostsOneByOne) {
                              "curl http://a.example@x.example",
                              "curl -x x.example a.example",
                              "curl \"$URL\"",
+                             "http GET x.example a.example",
+                             "nc a.example 22",
+                             "socat - OPENSSL:x.example:443",
+                             "openssl s_client -host x.example",
                              "curl http://a.example.x.example",
                              "curl http://xa.example"}) {
         EXPECT_EQ(decision(line), Decision::block) << line;
