@@ -15,7 +15,8 @@ json explain(const Question& question, const rule::Policy& policy);
 
 std::string explained_text(const json& data);
 
-// Every rule: {"rules": [{"id", "program", "verb", …}…]}, those of the policy last.
+// Every family and every rule, those of the policy last:
+// {"families": [{"name", "about", "pack", "on"}…], "rules": [{"id", "family", "program", "verb", …, "on"}…]}
 json list_rules(const rule::Policy& policy);
 
 std::string listed_text(const json& data);
