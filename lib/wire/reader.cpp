@@ -1,6 +1,7 @@
 #include "wire/reader.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -27,55 +28,92 @@ std::vector<std::string> texts_in(const json& value) {
 
 }  // namespace
 
-// What one object was asked for. All are kept until the end, so that unknown keys are reported in document order.
-struct Reader::Asked {
+// One object of the document and what was asked of it. All are kept until the end, so that unknown keys are reported in
+// document order.
+struct Reader::Object {
     const json* value;
     std::string pointer;
-    std::set<std::string, std::less<>> keys;
+    std::vector<const json*> found;  // the values asked for; may hold one twice
+    std::string absent;              // the keys asked for that are not there, each with a NUL behind it
     bool open = false;
+    bool broken = false;  // it is no object, or stands in something that is none: nothing in it can be missing
+
+    const json::object_t& members() const;
+    std::vector<std::string> unknown();
+    std::vector<std::string> known() const;
 };
 
 struct Reader::Notes {
     std::string name;
     std::vector<Error> faults;
-    std::vector<std::shared_ptr<Asked>> objects;
+    std::deque<Object> objects;
+    std::size_t closed = 0;  // of `objects`: those whose unknown keys are among the faults already
 };
+
+const json::object_t& Reader::Object::members() const {
+    static const json::object_t none;
+    const auto* object = value->get_ptr<const json::object_t*>();
+    return object == nullptr ? none : *object;
+}
+
+// The keys nobody asked for.
+std::vector<std::string> Reader::Object::unknown() {
+    std::vector<std::string> keys;
+    if (open) return keys;
+    std::ranges::sort(found);
+    for (const auto& [key, member] : members()) {
+        if (!std::ranges::binary_search(found, &member)) keys.push_back(key);
+    }
+    return keys;
+}
+
+// The keys that were asked for; call it after `unknown`.
+std::vector<std::string> Reader::Object::known() const {
+    std::vector<std::string> keys = text::words(absent, '\0');
+    for (const auto& [key, member] : members()) {
+        if (std::ranges::binary_search(found, &member)) keys.push_back(key);
+    }
+    std::ranges::sort(keys);
+    return keys;
+}
 
 Reader::Reader(const json& value, std::string_view name, std::string_view pointer)
     : Reader(value, std::string(pointer), std::make_shared<Notes>(Notes{std::string(name), {}, {}})) {}
 
 Reader::Reader(const json& value, std::string pointer, std::shared_ptr<Notes> notes)
-    : value_(&value), pointer_(std::move(pointer)), notes_(std::move(notes)) {
-    asked_ = std::make_shared<Asked>(Asked{value_, pointer_, {}});
-    notes_->objects.push_back(asked_);
-    if (!value_->is_object() && !value_->is_null()) fault("", "this must be an object");
+    : notes_(std::move(notes)), object_(&notes_->objects.emplace_back(Object{&value, std::move(pointer), {}, {}})) {
+    object_->found.reserve(value.size());
+    object_->broken = !value.is_object() && !value.is_null();
+    if (object_->broken) fault("", "this must be an object");
 }
 
-const json& Reader::as_object() const { return value_->is_object() ? *value_ : empty_object; }
-
 const json* Reader::find(std::string_view key) {
-    asked_->keys.emplace(key);
-    const json& object = as_object();
-    const auto found = object.find(std::string(key));
-    return found == object.end() || found->is_null() ? nullptr : &*found;
+    const json::object_t& members = object_->members();
+    const auto found = members.find(key);
+    if (found == members.end()) {
+        object_->absent.append(key) += '\0';
+        return nullptr;
+    }
+    object_->found.push_back(&found->second);
+    return found->second.is_null() ? nullptr : &found->second;
 }
 
 const json* Reader::require(std::string_view key) {
     const json* found = find(key);
-    if (found == nullptr && value_->is_object()) fault("", "key " + text::quoted(key) + " is missing");
-    if (found == nullptr && value_->is_null()) fault(key, text::quoted(key) + " is missing");
-    return found;
+    if (found != nullptr || object_->broken) return found;
+    if (object_->value->is_object()) fault("", "key " + text::quoted(key) + " is missing");
+    if (object_->value->is_null()) fault(key, text::quoted(key) + " is missing");
+    return nullptr;
 }
 
 bool Reader::has(std::string_view key) const {
-    const json& object = as_object();
-    const auto found = object.find(std::string(key));
-    return found != object.end() && !found->is_null();
+    const auto found = object_->members().find(key);
+    return found != object_->members().end() && !found->second.is_null();
 }
 
 std::vector<std::string> Reader::names() const {
     std::vector<std::string> names;
-    for (const auto& [key, value] : as_object().items()) names.push_back(key);
+    for (const auto& [key, member] : object_->members()) names.push_back(key);
     return names;
 }
 
@@ -90,7 +128,9 @@ std::string Reader::any_text(std::string_view key) {
 std::string Reader::text(std::string_view key) {
     const std::size_t before = notes_->faults.size();
     std::string value = any_text(key);
-    if (value.empty() && notes_->faults.size() == before) fault(key, text::quoted(key) + " must not be empty");
+    if (value.empty() && !object_->broken && notes_->faults.size() == before) {
+        fault(key, text::quoted(key) + " must not be empty");
+    }
     return value;
 }
 
@@ -116,7 +156,9 @@ std::vector<std::string> Reader::texts(std::string_view key) {
 
 Reader Reader::object(std::string_view key) {
     const json* found = require(key);
-    return {found == nullptr ? empty_object : *found, pointer(key), notes_};
+    Reader below(found == nullptr ? empty_object : *found, pointer(key), notes_);
+    below.object_->broken = below.object_->broken || object_->broken;
+    return below;
 }
 
 std::optional<std::string> Reader::optional_text(std::string_view key) {
@@ -219,14 +261,16 @@ const json& Reader::raw(std::string_view key) {
     return found == nullptr ? nothing : *found;
 }
 
-void Reader::open() { asked_->open = true; }
+void Reader::open() { object_->open = true; }
 
 void Reader::fault(std::string_view key, std::string message, std::string hint) {
     notes_->faults.push_back({Code::config, std::move(message), std::move(hint), where(key), {}});
 }
 
 std::string Reader::pointer(std::string_view key) const {
-    return key.empty() ? pointer_ : pointer_ + "/" + std::string(key);
+    std::string at = object_->pointer;
+    if (!key.empty()) (at += '/') += key;
+    return at;
 }
 
 std::string Reader::where(std::string_view key) const {
@@ -235,20 +279,20 @@ std::string Reader::where(std::string_view key) const {
 }
 
 void Reader::close_unknown() {
-    for (const auto& object : notes_->objects) {
-        if (object->open || !object->value->is_object()) continue;
-        for (const auto& [key, value] : object->value->items()) {
-            if (object->keys.contains(key)) continue;
-            const std::vector<std::string> known(object->keys.begin(), object->keys.end());
+    for (; notes_->closed < notes_->objects.size(); ++notes_->closed) {
+        Object& object = notes_->objects[notes_->closed];
+        const std::vector<std::string> unknown = object.unknown();
+        if (unknown.empty()) continue;
+        const std::vector<std::string> known = object.known();
+        for (const std::string& key : unknown) {
             const std::string meant = text::nearest(key, known);
             notes_->faults.push_back({Code::config,
                                       "unknown key " + text::quoted(key),
                                       meant.empty() ? "" : "did you mean " + text::quoted(meant) + "?",
-                                      notes_->name + ":" + object->pointer + "/" + escaped(key),
+                                      notes_->name + ":" + object.pointer + "/" + escaped(key),
                                       {}});
         }
     }
-    notes_->objects.clear();
 }
 
 std::optional<Error> Reader::faults() {

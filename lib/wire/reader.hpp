@@ -19,7 +19,6 @@
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -88,19 +87,16 @@ public:
     }
 
 private:
+    struct Object;
     struct Notes;
     Reader(const json& value, std::string pointer, std::shared_ptr<Notes> notes);
 
     const json* find(std::string_view key);
     const json* require(std::string_view key);
-    const json& as_object() const;
     void close_unknown();
 
-    const json* value_;
-    std::string pointer_;
     std::shared_ptr<Notes> notes_;
-    struct Asked;
-    std::shared_ptr<Asked> asked_;
+    Object* object_;  // one of the notes'
 };
 
 }  // namespace scc::wire

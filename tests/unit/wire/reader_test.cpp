@@ -62,6 +62,34 @@ TEST(Reader, SaysWhatIsWrongAndWhere) {
     }
 }
 
+TEST(Reader, MissesNothingInWhatIsNoObject) {
+    const json list = json::array();
+    Reader in(list, "f.json");
+    in.text("name");
+    in.boolean("on");
+    Reader below = in.object("below");
+    below.text("name");
+    below.object("deeper").integer("count", 1, 2);
+    const auto error = in.faults();
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->message, "this must be an object");
+    EXPECT_TRUE(error->also.empty());
+}
+
+TEST(Reader, KeepsUnknownKeysApartFromThoseReadLater) {
+    const json document = json::parse(R"({"a": {"x": 1}, "b": {"x": 1}, "x": 1})");
+    Reader in(document, "f.json");
+    in.with("a", [](Reader& at) { at.optional_integer("x", 0, 9); });
+    in.with("b", [](Reader& at) { at.optional_integer("y", 0, 9); });
+    const auto error = in.faults();
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->where, "f.json:/x");
+    ASSERT_EQ(error->also.size(), 1U);
+    EXPECT_EQ(error->also[0].where, "f.json:/b/x");
+    EXPECT_EQ(error->also[0].hint, "did you mean 'y'?");
+    EXPECT_FALSE(in.faults());
+}
+
 TEST(Reader, ReportsEveryFault) {
     const auto record = read(json::parse(R"({"mode": 1, "limits": {"count": 0, "cuont": 1}, "peolpe": []})"));
     ASSERT_FALSE(record);
