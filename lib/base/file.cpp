@@ -20,8 +20,41 @@
 namespace scc::file {
 namespace {
 
+struct Advice {
+    int reason;
+    const char* hint;
+};
+
+constexpr Advice advices[] = {
+    {EACCES, "look at its permissions and at those of the directories above it with 'ls -ld'"},
+    {EBADF, "nothing is open there: redirect it from a file or a pipe"},
+    {EDQUOT, "remove something: your quota on that disk is used up"},
+    {EISDIR, "name a file"},
+    {ELOOP, "its symbolic links lead nowhere but to each other: put a file there"},
+    {ENOSPC, "remove something: that disk is full"},
+    {ENOTDIR, "a part of that path is no directory"},
+    {EROFS, "choose a place that can be written to: that file system is read-only"},
+};
+
+std::string hint_for(int reason) {
+    const auto* const found = std::ranges::find(advices, reason, &Advice::reason);
+    return found == std::end(advices) ? "" : found->hint;
+}
+
 Error failed(Code code, std::string_view what, std::string_view path, int reason = errno) {
-    return {code, "cannot " + std::string(what) + " " + text::quoted(path) + ": " + std::strerror(reason), {}, {}, {}};
+    return {code,
+            "cannot " + std::string(what) + " " + text::quoted(path) + ": " + std::strerror(reason),
+            hint_for(reason),
+            {},
+            {}};
+}
+
+// What is no regular file may never end or never answer. A path below /dev is one somebody chose: a descriptor that a
+// shell made of "<(command)", standard input, a terminal.
+bool may_be_read(int descriptor, const std::string& path) {
+    struct stat about = {};
+    return path.starts_with("/dev/") ||
+           (::fstat(descriptor, &about) == 0 && (S_ISREG(about.st_mode) || S_ISDIR(about.st_mode)));
 }
 
 // A rename survives a power cut only once the directory is on the disk as well.
@@ -63,15 +96,19 @@ Result<std::string> read(int descriptor, std::string_view name, std::size_t limi
         if (got == 0) return bytes;
         bytes.append(block, static_cast<std::size_t>(got));
         if (bytes.size() > limit) {
-            return Error{Code::config, text::quoted(name) + " is longer than " + std::to_string(limit) + " bytes"};
+            return Error{Code::config,
+                         text::quoted(name) + " is longer than " + text::size_of(limit),
+                         "nothing that long is read here; is it the right one?"};
         }
     }
 }
 
 Result<std::string> read(const std::string& path, std::size_t limit) {
-    const Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const int waits = path.starts_with("/dev/") ? 0 : O_NONBLOCK;
+    const Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC | waits));
     if (!opened) return failed(errno == ENOENT ? Code::not_found : Code::config, "open", path);
-    return read(opened.number(), path, limit);
+    if (may_be_read(opened.number(), path)) return read(opened.number(), path, limit);
+    return Error{Code::config, text::quoted(path) + " is a pipe or a device", "name a file"};
 }
 
 Result<Done> write(int descriptor, std::string_view bytes, std::string_view name) {

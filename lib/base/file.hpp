@@ -39,8 +39,9 @@ private:
 
 inline constexpr std::size_t default_limit = 8U << 20U;
 
-// All bytes of a regular file, pipe or device; Code::not_found when it is absent, Code::config when it is longer than
-// `limit` bytes or cannot be read.
+// All bytes of a regular file; Code::not_found when it is absent, Code::config when it is longer than `limit` bytes,
+// cannot be read, or is a pipe or device (only those below /dev are read, such as the /dev/fd/63 of a shell's
+// "<(...)").
 Result<std::string> read(const std::string& path, std::size_t limit = default_limit);
 Result<std::string> read(int descriptor, std::string_view name, std::size_t limit = default_limit);
 

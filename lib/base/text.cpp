@@ -7,6 +7,7 @@ namespace scc::text {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
+constexpr std::size_t longest_quoted = 1000;
 
 char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -82,7 +83,7 @@ std::optional<std::uint64_t> number(std::string_view text) {
 std::string quoted(std::string_view text) {
     constexpr std::string_view hex = "0123456789abcdef";
     std::string shown = "'";
-    for (const char c : text) {
+    for (const char c : text.substr(0, longest_quoted)) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte >= 0x20 && byte != 0x7f) {
             shown += c;
@@ -90,7 +91,7 @@ std::string quoted(std::string_view text) {
             shown += {'\\', 'x', hex[byte >> 4U], hex[byte & 0xfU]};
         }
     }
-    return shown + "'";
+    return shown + (text.size() > longest_quoted ? "...'" : "'");
 }
 
 std::string alternatives(const std::vector<std::string>& names) {
@@ -112,6 +113,11 @@ std::string nearest(std::string_view wrong, const std::vector<std::string>& name
         }
     }
     return best;
+}
+
+std::string size_of(std::size_t bytes) {
+    constexpr std::size_t mebi = 1U << 20U;
+    return bytes % mebi == 0 ? std::to_string(bytes / mebi) + " MiB" : count_of(bytes, "byte");
 }
 
 std::string count_of(std::size_t count, std::string_view noun) {

@@ -27,7 +27,7 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 // The whole text as a decimal number without sign; nothing when it is not one or does not fit.
 std::optional<std::uint64_t> number(std::string_view text);
 
-// 'text', for messages; control bytes are shown as \xNN so that a message stays one line.
+// 'text', for messages; control bytes are shown as \xNN so that a message stays one line, and what is very long is cut.
 std::string quoted(std::string_view text);
 
 // "a, b or c", for messages.
@@ -35,6 +35,9 @@ std::string alternatives(const std::vector<std::string>& names);
 
 // The name most like `wrong` when it is close enough to have been meant, else empty.
 std::string nearest(std::string_view wrong, const std::vector<std::string>& names);
+
+// "8 MiB" for whole mebibytes, else "1000 bytes".
+std::string size_of(std::size_t bytes);
 
 // "1 file", "3 files"; the plural is formed with s.
 std::string count_of(std::size_t count, std::string_view noun);

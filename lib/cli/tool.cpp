@@ -77,20 +77,21 @@ Error no_verb(const Program& program, std::span<const char* const> words) {
             meant.empty() ? hint : "did you mean " + text::quoted(meant) + "?"};
 }
 
+// Where the input document comes from, as it shall stand in messages.
+std::string name_of_input(const Args& args) {
+    const auto descriptor = args.text("plan-fd");
+    return descriptor ? "descriptor " + *descriptor : "standard input";
+}
+
 Result<json> read_document(const Verb& verb, const Args& args) {
-    int descriptor = STDIN_FILENO;
-    std::string_view name = "standard input";
-    if (const auto number = args.text("plan-fd")) {
-        const auto parsed = text::number(*number);
-        if (!parsed || *parsed > 1023) return Error{Code::usage, "'--plan-fd' must be a descriptor number"};
-        descriptor = static_cast<int>(*parsed);
-        name = "the plan";
-    }
-    SCC_TRY(const std::string bytes, file::read(descriptor, name, wire::max_bytes));
+    const auto descriptor = text::number(args.text_or("plan-fd", std::to_string(STDIN_FILENO)));
+    if (!descriptor || *descriptor > 1023) return Error{Code::usage, "'--plan-fd' must be a descriptor number"};
+    const std::string name = name_of_input(args);
+    SCC_TRY(const std::string bytes, file::read(static_cast<int>(*descriptor), name, wire::max_bytes));
     if (text::trim(bytes).empty()) {
         return Error{Code::config,
                      "there is no input",
-                     "a document of kind '" + std::string(verb.accepts) + "' is read from " + std::string(name)};
+                     "a document of kind '" + std::string(verb.accepts) + "' is read from " + name};
     }
     return wire::parse(bytes, name);
 }
@@ -115,9 +116,11 @@ int fail(const Error& error, const Program& program, const Verb* verb, const Arg
 }
 
 // Passes an error document on as it came; the stage that wrote it has told the person.
-int pass_on(const json& document, const Verb& verb) {
+int pass_on(const json& document, const Program& program, const Verb& verb, const Args& args) {
+    const auto received = wire::error_in(document, name_of_input(args));
+    if (!received) return fail(received.error(), program, &verb, args);
     if (verb.body != nullptr) print(wire::text_of(document));
-    return static_cast<int>(wire::error_in(document).error.code);
+    return static_cast<int>(received->error.code);
 }
 
 int work(const Program& program, const Verb& verb, const Args& args) {
@@ -125,8 +128,8 @@ int work(const Program& program, const Verb& verb, const Args& args) {
     if (!verb.accepts.empty() && (verb.reads_input == nullptr || verb.reads_input(args))) {
         auto document = read_document(verb, args);
         if (!document) return fail(document.error(), program, &verb, args);
-        if (wire::is_error(*document)) return pass_on(*document, verb);
-        auto data = wire::open(*document, verb.accepts, "standard input");
+        if (wire::is_error(*document)) return pass_on(*document, program, verb, args);
+        auto data = wire::open(*document, verb.accepts, name_of_input(args));
         if (!data) return fail(data.error(), program, &verb, args);
         input = std::move(*data);
     }

@@ -28,6 +28,12 @@ std::string stage_of(std::string_view section) {
     return {};
 }
 
+void check_version(Reader& in) {
+    const json& version = in.raw("scc");
+    if (version.is_null() || version == 1) return static_cast<void>(in.integer("scc", 1, 1));
+    in.fault("scc", "this is no document of version 1", "all tools of a pipe must come from one version of scc");
+}
+
 json fault_json(const Error& error) {
     return {{"message", error.message}, {"hint", error.hint}, {"where", error.where}};
 }
@@ -59,27 +65,32 @@ bool is_error(const json& document) {
     return document.is_object() && document.contains("kind") && document.at("kind") == "error";
 }
 
-Received error_in(const json& document) {
+Result<Received> error_in(const json& document, std::string_view name) {
     Received received;
-    Reader in(document, "standard input");
-    in.open();
-    in.with("data", [&](Reader& data) {
-        data.open();
-        received.error = fault_from(data);
-        received.error.code = code_named(data.text_or("code", "internal"));
-        received.tool = data.text_or("tool", "");
-        data.for_each("also", [&](Reader& further) { received.error.also.push_back(fault_from(further)); });
-    });
+    Reader in(document, name);
+    check_version(in);
+    in.text("kind");
+    Reader data = in.object("data");
+    data.open();
+    received.error = fault_from(data);
+    received.error.code = code_named(data.text("code"));
+    received.tool = data.text_or("tool", "");
+    data.for_each("also", [&](Reader& further) { received.error.also.push_back(fault_from(further)); });
     if (received.error.code == Code::ok) received.error.code = Code::internal;
-    return received;
+    return in.finish(std::move(received));
 }
 
 Result<json> open(const json& document, std::string_view kind, std::string_view name) {
-    if (is_error(document)) return error_in(document).error;
+    if (is_error(document)) {
+        SCC_TRY(Received received, error_in(document, name));
+        return std::move(received.error);
+    }
     Reader in(document, name);
-    in.integer("scc", 1, 1);
+    check_version(in);
     if (const std::string got = in.text("kind"); !got.empty() && got != kind) {
-        in.fault("kind", "this is a document of kind " + text::quoted(got) + ", not " + text::quoted(kind));
+        in.fault("kind",
+                 "this is a document of kind " + text::quoted(got) + ", not " + text::quoted(kind),
+                 kind == "plan" ? "a pipe begins with " + text::quoted(stages[0].command) : "");
     }
     in.object("data").open();
     if (auto error = in.faults()) return std::move(*error);

@@ -20,7 +20,7 @@ json seal(std::string_view kind, json data);
 // The document that carries `error`; `tool` is the program in which it happened.
 json seal_error(const Error& error, std::string_view tool);
 
-// The Error an error document carries; nothing when `document` is of another kind.
+// The Error an error document carries, and the program it happened in.
 struct Received {
     Error error;
     std::string tool;
@@ -29,8 +29,10 @@ struct Received {
 // Checks version and kind and returns the data. For an error document the error itself, with its code.
 Result<json> open(const json& document, std::string_view kind, std::string_view name);
 
+// Whether the document says it is an error, and what it says then: Code::config when it is none after all, and never
+// Code::ok in what it carries.
 bool is_error(const json& document);
-Received error_in(const json& document);
+Result<Received> error_in(const json& document, std::string_view name);
 
 // A section of a plan (the data of a document of kind `plan`); Code::config naming the stage that writes it when it
 // is missing.

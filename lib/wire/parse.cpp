@@ -5,32 +5,38 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "wire/input.hpp"
 
 namespace scc::wire {
 namespace {
 
-// "NAME:LINE:COLUMN" of the byte at `offset`, both counted from 1.
-std::string place(std::string_view bytes, std::size_t offset, std::string_view name) {
-    const std::string_view before = bytes.substr(0, std::min(offset, bytes.size()));
-    const auto line = 1 + std::ranges::count(before, '\n');
-    const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;
-    return std::string(name) + ":" + std::to_string(line) + ":" + std::to_string(column);
-}
+constexpr const char* syntax_hint =
+    "correct that place: JSON has no comments, no comma before a bracket and one document";
+constexpr std::size_t longest_reason = 160;
 
-// "[json.exception.parse_error.101] parse error at line 1, column 3: syntax error …" without its head.
+// "[json.exception.parse_error.101] parse error at line 1, column 3: syntax error …; last read: 'text'; expected …"
+// without its head and without what was read, which may be as long as the document.
 std::string reason_in(std::string_view what) {
-    const std::size_t colon = what.find(": ");
-    return std::string(colon == std::string_view::npos ? what : what.substr(colon + 2));
+    constexpr std::string_view place = "parse error at ";
+    what.remove_prefix(std::min(what.find("] ") + 2, what.size()));
+    if (what.starts_with(place)) what.remove_prefix(std::min(what.find(": ") + 2, what.size()));
+    std::string reason(what);
+    if (const std::size_t read = reason.find("; last read: '"); read != std::string::npos) {
+        const std::size_t expected = reason.rfind("'; expected ");
+        reason.erase(read, expected == std::string::npos || expected < read ? std::string::npos : expected + 1 - read);
+    }
+    if (reason.size() > longest_reason) reason.resize(longest_reason);
+    return reason;
 }
 
 // Builds the document from the parser's events, and stops it at the first thing the door does not let in.
-class Builder : public json::json_sax_t {
+class Builder final : public json::json_sax_t {
 public:
     Builder(std::string_view bytes, std::string_view name) : bytes_(bytes), name_(name) {}
 
     Result<json> finish(bool parsed) && {
         if (fault_) return std::move(*fault_);
-        if (!parsed) return Error{Code::config, "this is no JSON document", "", std::string(name_)};
+        if (!parsed) return Error{Code::config, "this is no JSON document", syntax_hint, std::string(name_)};
         return std::move(root_);
     }
 
@@ -47,20 +53,23 @@ public:
     bool end_array() override { return leave(); }
 
     bool key(string_t& name) override {
-        if (open_.back()->contains(name)) {
-            return refuse("key " + text::quoted(name) + " appears twice", std::string(name_) + ":" + pointer());
-        }
-        key_ = std::move(name);
+        auto& members = open_.back()->get_ref<json::object_t&>();
+        const auto [member, fresh] = members.try_emplace(std::move(name));
+        if (!fresh)
+            return refuse("key " + text::quoted(member->first) + " appears twice", "keep one of them", pointer());
+        member_ = &member->second;
         return true;
     }
 
     bool parse_error(std::size_t offset, const std::string&, const nlohmann::detail::exception& cause) override {
-        return refuse(reason_in(cause.what()), place(bytes_, offset == 0 ? 0 : offset - 1, name_));
+        fault_ = Error{
+            Code::config, reason_in(cause.what()), syntax_hint, place_in(bytes_, offset == 0 ? 0 : offset - 1, name_)};
+        return false;
     }
 
 private:
-    bool refuse(std::string message, std::string where) {
-        fault_ = Error{Code::config, std::move(message), "", std::move(where)};
+    bool refuse(std::string message, std::string hint, const std::string& pointer) {
+        fault_ = Error{Code::config, std::move(message), std::move(hint), std::string(name_) + ":" + pointer};
         return false;
     }
 
@@ -84,7 +93,7 @@ private:
         if (open_.empty()) return &(root_ = std::move(value));
         json& above = *open_.back();
         if (above.is_array()) return &above.emplace_back(std::move(value));
-        return &(above[key_] = std::move(value));
+        return &(*member_ = std::move(value));
     }
 
     bool put(json value) {
@@ -95,7 +104,8 @@ private:
     bool enter(json container) {
         if (open_.size() >= max_depth) {
             return refuse("the document is nested deeper than " + std::to_string(max_depth) + " levels",
-                          std::string(name_) + ":" + pointer());
+                          "no document of scc is nested that deep; is it the right one?",
+                          pointer());
         }
         open_.push_back(place_for(std::move(container)));
         return true;
@@ -110,15 +120,16 @@ private:
     std::string_view name_;
     json root_;
     std::vector<json*> open_;
-    std::string key_;
+    json* member_ = nullptr;  // of the innermost object: where its next value goes
     std::optional<Error> fault_;
 };
 
 }  // namespace
 
 Result<json> parse(std::string_view bytes, std::string_view name) {
-    if (bytes.size() > max_bytes) {
-        return Error{Code::config, "the document is longer than 8 MiB", "", std::string(name)};
+    SCC_CHECK(check_input(bytes, name));
+    if (text::trim(bytes).empty()) {
+        return Error{Code::config, "there is nothing in it", "a JSON document must stand there", std::string(name)};
     }
     Builder builder(bytes, name);
     const bool parsed = json::sax_parse(bytes.begin(), bytes.end(), &builder);

@@ -4,14 +4,13 @@
 #include <sstream>
 
 #include "base/file.hpp"
+#include "wire/input.hpp"
 #include "wire/parse.hpp"
 
 namespace scc::wire {
 
 Result<json> parse_toml(std::string_view bytes, std::string_view name) {
-    if (bytes.size() > max_bytes) {
-        return Error{Code::config, "the document is longer than 8 MiB", "", std::string(name)};
-    }
+    SCC_CHECK(check_input(bytes, name));
     try {
         std::ostringstream text;
         text << toml::json_formatter{toml::parse(bytes)};
@@ -20,7 +19,7 @@ Result<json> parse_toml(std::string_view bytes, std::string_view name) {
         const auto& at = fault.source().begin;
         return Error{Code::config,
                      std::string(fault.description()),
-                     "",
+                     "correct that line: texts stand in quotes, and every key and table once",
                      std::string(name) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column)};
     }
 }

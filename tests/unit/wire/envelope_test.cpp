@@ -24,18 +24,43 @@ TEST(Envelope, RefusesOtherKindsAndVersions) {
 
 TEST(Envelope, CarriesErrorsWithAllTheirParts) {
     const Error error{Code::denied, "no", "ask", "f:/x", {Error{Code::config, "more", "", "f:/y", {}}}};
-    const Received received = error_in(seal_error(error, "scc-net"));
-    EXPECT_EQ(received.tool, "scc-net");
-    EXPECT_EQ(received.error.code, Code::denied);
-    EXPECT_EQ(received.error.message, "no");
-    EXPECT_EQ(received.error.hint, "ask");
-    ASSERT_EQ(received.error.also.size(), 1U);
-    EXPECT_EQ(received.error.also[0].where, "f:/y");
+    const auto received = error_in(seal_error(error, "scc-net"), "in");
+    ASSERT_TRUE(received);
+    EXPECT_EQ(received->tool, "scc-net");
+    EXPECT_EQ(received->error.code, Code::denied);
+    EXPECT_EQ(received->error.message, "no");
+    EXPECT_EQ(received->error.hint, "ask");
+    ASSERT_EQ(received->error.also.size(), 1U);
+    EXPECT_EQ(received->error.also[0].where, "f:/y");
 }
 
 TEST(Envelope, AnErrorDocumentNeverMeansOk) {
-    const Received received = error_in(json{{"kind", "error"}, {"data", {{"code", "ok"}, {"message", "x"}}}});
-    EXPECT_EQ(received.error.code, Code::internal);
+    const auto received = error_in(seal("error", {{"code", "ok"}, {"message", "x"}}), "in");
+    ASSERT_TRUE(received);
+    EXPECT_EQ(received->error.code, Code::internal);
+}
+
+TEST(Envelope, RefusesAnErrorDocumentThatSaysNothing) {
+    struct Row {
+        json document;
+        const char* message;
+        const char* where;
+    };
+    const Row rows[] = {
+        {json{{"kind", "error"}}, "key 'scc' is missing", "in:/"},
+        {json{{"scc", 1}, {"kind", "error"}}, "key 'data' is missing", "in:/"},
+        {seal("error", json::object()), "key 'message' is missing", "in:/data"},
+        {seal("error", {{"message", "x"}}), "key 'code' is missing", "in:/data"},
+        {seal("error", json::array()), "this must be an object", "in:/data"},
+    };
+    for (const Row& row : rows) {
+        const auto received = error_in(row.document, "in");
+        ASSERT_FALSE(received) << row.document;
+        EXPECT_EQ(received.error().code, Code::config);
+        EXPECT_EQ(received.error().message, row.message);
+        EXPECT_EQ(received.error().where, row.where);
+        EXPECT_EQ(open(row.document, "plan", "in").error().message, row.message);
+    }
 }
 
 TEST(Plan, HasEachSectionOnce) {
