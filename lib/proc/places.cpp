@@ -26,6 +26,8 @@ std::string config_dir() { return xdg("XDG_CONFIG_HOME", ".config"); }
 std::string cache_dir() { return xdg("XDG_CACHE_HOME", ".cache"); }
 std::string state_dir() { return xdg("XDG_STATE_HOME", ".local/state"); }
 
+std::string settings_file() { return config_dir() + "/config.toml"; }
+
 std::string program_dir() {
     const auto program = path::real("/proc/self/exe");
     return program ? std::string(path::parent(*program)) : "/usr/bin";

@@ -15,6 +15,9 @@ std::string config_dir();  // $XDG_CONFIG_HOME/scc: settings, profiles, exceptio
 std::string cache_dir();   // $XDG_CACHE_HOME/scc: fetched documents; clearing it is safe
 std::string state_dir();   // $XDG_STATE_HOME/scc: sessions and the audit log
 
+// config_dir()/config.toml: the user's settings.
+std::string settings_file();
+
 // The directory of the running program, symbolic links resolved: the other tools stand beside it.
 std::string program_dir();
 

@@ -40,7 +40,7 @@ constexpr const char* workspace_template =
 )";
 
 Check settings_check() {
-    const std::string path = settings_path();
+    const std::string path = places::settings_file();
     if (!file::exists(path)) return {"config.settings", "ok", "no " + path + "; the defaults hold", ""};
     const auto settings = load_settings(path);
     if (settings) return {"config.settings", "ok", path, ""};
@@ -106,9 +106,9 @@ Result<int> org_schema(const cli::Args&, const json&) {
 
 Result<json> paths(const cli::Args&, const json&) {
     SCC_TRY(const std::string here, path::current());
-    const auto settings = load_settings(settings_path());
-    json list = json::array(
-        {path_json("settings", settings_path()), path_json("system organisation", places::system_organisation)});
+    const auto settings = load_settings(places::settings_file());
+    json list = json::array({path_json("settings", places::settings_file()),
+                             path_json("system organisation", places::system_organisation)});
     const std::string org = settings ? org_path(*settings) : "";
     if (!org.empty()) list.push_back(path_json("organisation", org));
     list.push_back(path_json("workspace", path::join(here, workspace_file)));

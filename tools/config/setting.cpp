@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/file.hpp"
 #include "base/text.hpp"
+#include "model/settings_file.hpp"
+#include "proc/places.hpp"
 #include "settings.hpp"
-#include "toml_edit.hpp"
-#include "wire/parse.hpp"
 
 namespace scc::config {
 namespace {
@@ -83,20 +82,14 @@ json value_at(const json& document, const std::vector<std::string>& steps) {
     return at;
 }
 
-Result<std::string> settings_text() {
-    auto bytes = file::read(settings_path(), wire::max_bytes);
-    if (!bytes && bytes.error().code == Code::not_found) return std::string();
-    return bytes;
-}
-
 }  // namespace
 
 Result<json> get_setting(const cli::Args& args, const json&) {
     const std::string key = args.operand(0);
     SCC_CHECK(setting_named(key));
-    SCC_TRY(const std::string text, settings_text());
-    SCC_TRY(const json document, wire::parse_toml(text, settings_path()));
-    SCC_CHECK(read_settings(document, settings_path()));
+    const std::string path = places::settings_file();
+    SCC_TRY(const json document, model::read_settings_file(path));
+    SCC_CHECK(read_settings(document, path));
     json value = value_at(document, steps_of(key));
     if (!value.is_null()) return json{{"key", key}, {"value", std::move(value)}};
     return Error{Code::not_found, text::quoted(key) + " is not set", "set it with 'scc-config set " + key + " VALUE'"};
@@ -105,13 +98,11 @@ Result<json> get_setting(const cli::Args& args, const json&) {
 Result<Done> store_setting(const std::string& key, const std::string& value) {
     SCC_TRY(const Setting setting, setting_named(key));
     SCC_TRY(const json wanted, value_of(setting, value));
-    const std::string path = settings_path();
-    SCC_TRY(const file::Descriptor lock, file::lock(path + ".lock"));
-    SCC_TRY(const std::string text, settings_text());
-    SCC_TRY(const std::string changed, with_value(text, steps_of(key), wanted, path));
-    SCC_TRY(const json document, wire::parse_toml(changed, path));
-    SCC_CHECK(read_settings(document, path));
-    return file::replace(path, changed, 0600);
+    const std::string path = places::settings_file();
+    return model::change_settings_file(path, steps_of(key), wanted, [&](const json& document) -> Result<Done> {
+        SCC_CHECK(read_settings(document, path));
+        return Done{};
+    });
 }
 
 Result<json> set_setting(const cli::Args& args, const json& input) {

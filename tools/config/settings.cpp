@@ -4,8 +4,7 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "proc/places.hpp"
-#include "wire/parse.hpp"
+#include "model/settings_file.hpp"
 
 namespace scc::config {
 namespace {
@@ -49,8 +48,6 @@ void read_images(wire::Reader& in, const Place& place, Preferences& preferences)
 
 }  // namespace
 
-std::string settings_path() { return places::config_dir() + "/config.toml"; }
-
 Result<Settings> read_settings(const nlohmann::json& document, const std::string& path) {
     const Place place{"personal", std::string(path::basename(path))};
     wire::Reader in(document, path);
@@ -65,10 +62,8 @@ Result<Settings> read_settings(const nlohmann::json& document, const std::string
 }
 
 Result<Settings> load_settings(const std::string& path) {
-    auto document = wire::parse_file(path);
-    if (!document && document.error().code == Code::not_found) return Settings{.path = path};
-    if (!document) return std::move(document).error();
-    return read_settings(*document, path);
+    SCC_TRY(const nlohmann::json document, model::read_settings_file(path));
+    return read_settings(document, path);
 }
 
 Result<Layer> read_workspace_file(const nlohmann::json& document, const std::string& path) {

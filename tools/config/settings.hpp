@@ -28,9 +28,6 @@ struct Settings {
     std::optional<Layer> personal;
 };
 
-// $XDG_CONFIG_HOME/scc/config.toml
-std::string settings_path();
-
 // Reads the settings; a file that is not there is one without settings.
 Result<Settings> read_settings(const nlohmann::json& document, const std::string& path);
 Result<Settings> load_settings(const std::string& path);

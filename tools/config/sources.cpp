@@ -177,7 +177,7 @@ std::string cache_path(const std::string& url) {
 
 Result<Sources> read_organisation(const Request& request) {
     Sources sources;
-    SCC_TRY(sources.settings, load_settings(settings_path()));
+    SCC_TRY(sources.settings, load_settings(places::settings_file()));
     SCC_CHECK(find_org(request, sources));
     return sources;
 }

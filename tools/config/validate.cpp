@@ -92,8 +92,8 @@ Result<json> checked_here() {
         files.push_back(std::move(file));
         return Done{};
     };
-    SCC_CHECK(add(settings_path(), settings_kind));
-    const auto settings = load_settings(settings_path());
+    SCC_CHECK(add(places::settings_file(), settings_kind));
+    const auto settings = load_settings(places::settings_file());
     const std::string org = settings ? org_path(*settings) : "";
     if (!org.empty()) SCC_CHECK(add(org, org_kind));
     SCC_TRY(const std::string here, path::current());

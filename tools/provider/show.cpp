@@ -91,7 +91,7 @@ cli::health::Check auth_check(const Record& record) {
 
 cli::health::Check preference_check() {
     constexpr const char* id = "provider.preference";
-    const std::string path = preference_path();
+    const std::string path = places::settings_file();
     const auto preference = read_preference(path);
     if (!preference) {
         return {id, "fail", preference.error().where + ": " + preference.error().message, "correct that file"};
@@ -118,7 +118,7 @@ json to_json(const Record& record) {
 }
 
 Result<json> list(const cli::Args&, const json&) {
-    SCC_TRY(const auto preference, read_preference(preference_path()));
+    SCC_TRY(const auto preference, read_preference(places::settings_file()));
     json providers = json::array();
     for (const Record* record : registry()) {
         SCC_TRY(const Auth auth, auth_of(*record));
@@ -141,9 +141,10 @@ std::string list_text(const cli::Args&, const json& data) {
 }
 
 Result<json> show(const cli::Args& args, const json&) {
-    SCC_TRY(const auto preference, read_preference(preference_path()));
-    json shown = {
-        {"preference", preference ? json(*preference) : json()}, {"file", preference_path()}, {"provider", nullptr}};
+    SCC_TRY(const auto preference, read_preference(places::settings_file()));
+    json shown = {{"preference", preference ? json(*preference) : json()},
+                  {"file", places::settings_file()},
+                  {"provider", nullptr}};
     if (!args.operands.empty()) {
         SCC_TRY(const Record* record, named(args.operand(0)));
         shown["provider"] = to_json(*record);
@@ -167,7 +168,7 @@ Result<json> set(const cli::Args& args, const json&) {
                      "there is no provider " + text::quoted(id),
                      meant.empty() ? "one of " + text::join(known, ", ") : "did you mean " + text::quoted(meant) + "?"};
     }
-    const std::string path = preference_path();
+    const std::string path = places::settings_file();
     SCC_CHECK(write_preference(path, id));
     return json{{"preference", id}, {"file", path}};
 }

@@ -5,7 +5,6 @@
 
 #include "org.hpp"
 #include "settings.hpp"
-#include "toml_edit.hpp"
 #include "wire/parse.hpp"
 
 namespace scc::config {
@@ -145,51 +144,6 @@ TEST(Settings, KnowTheOlderNames) {
     EXPECT_EQ(settings->team->value, "old");
     EXPECT_EQ(settings->preferences.provider->origin.because, "config.toml:/selected_provider");
     EXPECT_EQ(settings->organization_source->value, "https://x.test/o");
-}
-
-TEST(TomlEdit, ChangesOneValueAndKeepsTheRest) {
-    struct Edit {
-        const char* before;
-        std::vector<std::string> path;
-        nlohmann::json value;
-        const char* after;
-    };
-    const Edit edits[] = {
-        {"", {"team"}, "web", "team = \"web\"\n"},
-        {"# mine\nteam = 'a' # why\n", {"team"}, "b", "# mine\nteam = \"b\" # why\n"},
-        {"team = \"a#b\"", {"team"}, "c", "team = \"c\"\n"},
-        {"x = 1\n\n[images]\na = 'b'\n", {"team"}, "c", "x = 1\nteam = \"c\"\n\n[images]\na = 'b'\n"},
-        {"[images]\na = 'b'\n\n# more\n[personal]\n",
-         {"images", "c"},
-         "d",
-         "[images]\na = 'b'\n\n# more\nc = \"d\"\n[personal]\n"},
-        {"[images]\n", {"images", "a.b"}, "c", "[images]\n\"a.b\" = \"c\"\n"},
-        {"a = 1\n", {"personal", "session", "timeout_hours"}, 4, "a = 1\n\n[personal.session]\ntimeout_hours = 4\n"},
-        {"standalone = true\n", {"standalone"}, false, "standalone = false\n"},
-        {"team = 'x'\n", {"team"}, "a\"b\\c\n\x01", "team = \"a\\\"b\\\\c\\n\\u0001\"\n"},
-    };
-    for (const Edit& edit : edits) {
-        const auto changed = with_value(edit.before, edit.path, edit.value, "f.toml");
-        ASSERT_TRUE(changed) << edit.before << changed.error().message;
-        EXPECT_EQ(*changed, edit.after);
-    }
-}
-
-TEST(TomlEdit, RefusesWhatItCannotChangeInPlace) {
-    const char* const texts[] = {
-        "personal = {network_policy = 'open'}\n",
-        "text = '''\nteam = 'no'\n'''\nteam = '''\nx'''\n",
-        "personal.network_policy = 'open'\n",
-    };
-    for (const char* text : texts) {
-        const bool top = std::string_view(text).starts_with("text");
-        const std::vector<std::string> path =
-            top ? std::vector<std::string>{"team"} : std::vector<std::string>{"personal", "network_policy"};
-        const auto changed = with_value(text, path, "web-egress-enforced", "f.toml");
-        ASSERT_FALSE(changed) << *changed;
-        EXPECT_EQ(changed.error().hint, "change it in an editor");
-    }
-    EXPECT_EQ(with_value("team = ", {"team"}, "a", "f.toml").error().code, Code::config);
 }
 
 }  // namespace

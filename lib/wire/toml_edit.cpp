@@ -1,4 +1,4 @@
-#include "toml_edit.hpp"
+#include "wire/toml_edit.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -6,10 +6,8 @@
 #include "base/text.hpp"
 #include "wire/parse.hpp"
 
-namespace scc::config {
+namespace scc::wire {
 namespace {
-
-using nlohmann::json;
 
 constexpr std::size_t none = std::string_view::npos;
 
@@ -57,8 +55,10 @@ std::size_t end_of_value(std::string_view line, std::size_t at) {
 
 std::string replaced(const std::string& line, std::size_t equals, const std::string& literal) {
     const std::size_t start = std::min(line.find_first_not_of(" \t", equals + 1), line.size());
-    return line.substr(0, equals + 1) + " " + literal + line.substr(end_of_value(line, start));
+    return line.substr(0, start) + literal + line.substr(end_of_value(line, start));
 }
+
+using Lines = std::vector<std::string>;
 
 // The lines of one table: from behind its header to the next one.
 struct Table {
@@ -67,7 +67,7 @@ struct Table {
     std::size_t end = 0;
 };
 
-Table table_in(const std::vector<std::string>& lines, const std::string& header) {
+Table table_in(const Lines& lines, const std::string& header) {
     Table table{header.empty(), 0, lines.size()};
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::string_view here = header_in(lines[i]);
@@ -81,29 +81,53 @@ Table table_in(const std::vector<std::string>& lines, const std::string& header)
     return table;
 }
 
-std::string edited(std::string_view text, const std::vector<std::string>& path, const std::string& literal) {
-    std::vector<std::string> lines = text::split(text, '\n');
+bool replace_in(Lines& lines, const Table& table, const std::string& key, const std::string& literal) {
+    for (std::size_t i = table.first; i < table.end; ++i) {
+        std::size_t equals = 0;
+        if (!assigns(lines[i], key, equals)) continue;
+        lines[i] = replaced(lines[i], equals, literal);
+        return true;
+    }
+    return false;
+}
+
+// Where a new line of the table goes: behind its last one, which is neither blank nor the comment that heads the next
+// table.
+std::size_t end_of_lines(const Lines& lines, const Table& table) {
+    const auto starts_with = [&](std::size_t i, char c) { return text::trim(lines[i]).starts_with(c); };
+    std::size_t end = table.end;
+    while (table.end < lines.size() && end > table.first && starts_with(end - 1, '#')) --end;
+    while (end > table.first && text::trim(lines[end - 1]).empty()) --end;
+    return end;
+}
+
+void insert_in(Lines& lines, const Table& table, const std::string& assignment) {
+    const std::size_t end = end_of_lines(lines, table);
+    const bool touches = end < lines.size() && !text::trim(lines[end]).empty();
+    const auto at = lines.begin() + static_cast<std::ptrdiff_t>(end);
+    if (touches) {
+        lines.insert(at, {assignment, ""});
+    } else {
+        lines.insert(at, assignment);
+    }
+}
+
+std::string assignment_of(const std::vector<std::string>& path, const json& value) {
+    return key_text(path.back()) + " = " + value.dump();
+}
+
+std::string edited(std::string_view text, const std::vector<std::string>& path, const json& value) {
+    Lines lines = text::split(text, '\n');
     if (lines.back().empty()) lines.pop_back();
-    const std::string key = key_text(path.back());
-    const std::string assignment = key + " = " + literal;
     const std::string header = header_of(path);
     const Table table = table_in(lines, header);
     if (!table.found) {
         if (!lines.empty()) lines.emplace_back();
         lines.push_back("[" + header + "]");
-        lines.push_back(assignment);
-        return text::join(lines, "\n") + "\n";
+        lines.push_back(assignment_of(path, value));
+    } else if (!replace_in(lines, table, key_text(path.back()), value.dump())) {
+        insert_in(lines, table, assignment_of(path, value));
     }
-    std::size_t last = table.first;
-    for (std::size_t i = table.first; i < table.end; ++i) {
-        std::size_t equals = 0;
-        if (assigns(lines[i], key, equals)) {
-            lines[i] = replaced(lines[i], equals, literal);
-            return text::join(lines, "\n") + "\n";
-        }
-        if (!text::trim(lines[i]).empty()) last = i + 1;
-    }
-    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(last), assignment);
     return text::join(lines, "\n") + "\n";
 }
 
@@ -113,17 +137,19 @@ Result<std::string> with_value(std::string_view text,
                                const std::vector<std::string>& path,
                                const json& value,
                                std::string_view name) {
-    SCC_TRY(json wanted, wire::parse_toml(text, name));
+    SCC_TRY(json wanted, parse_toml(text, name));
     json change = value;
     for (auto key = path.rbegin(); key != path.rend(); ++key) change = json{{*key, change}};
     wanted.merge_patch(change);
-    std::string changed = edited(text, path, value.dump());
-    const auto read = wire::parse_toml(changed, name);
+    std::string changed = edited(text, path, value);
+    const auto read = parse_toml(changed, name);
     if (read && *read == wanted) return changed;
+    const std::string header = header_of(path);
     return Error{Code::config,
-                 text::quoted(text::join(path, ".")) + " cannot be changed without rewriting what stands around it",
-                 "change it in an editor",
+                 "cannot change the key " + text::quoted(text::join(path, ".")) + " in place",
+                 "write it by hand as a line of its own" + (header.empty() ? "" : " below [" + header + "]") + ": " +
+                     assignment_of(path, value),
                  std::string(name)};
 }
 
-}  // namespace scc::config
+}  // namespace scc::wire

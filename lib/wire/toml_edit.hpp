@@ -8,13 +8,14 @@
 
 #include "base/error.hpp"
 
-namespace scc::config {
+namespace scc::wire {
 
-// The text with the value at `path` ({"personal", "network_policy"}) set. Code::config when the text's layout does not
-// let that be done on one line; what comes out always reads as the old document with that one value changed.
+// The text with the value at `path` ({"personal", "network_policy"}) set. Code::config when it is no TOML, or when its
+// layout does not let that be done on one line; what comes out always reads as the old document with that one value
+// changed. `name` is the file, for messages.
 Result<std::string> with_value(std::string_view text,
                                const std::vector<std::string>& path,
                                const nlohmann::json& value,
                                std::string_view name);
 
-}  // namespace scc::config
+}  // namespace scc::wire
