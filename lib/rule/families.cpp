@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <functional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -11,23 +13,37 @@
 namespace scc::rule {
 namespace {
 
-using Index = std::unordered_map<std::string_view, std::vector<Row>>;
+// Calls `each` with every name of "a|b|c".
+template <class Each>
+void for_each_name(std::string_view names, Each each) {
+    for (;;) {
+        const std::size_t bar = names.find('|');
+        each(names.substr(0, bar));
+        if (bar == std::string_view::npos) return;
+        names.remove_prefix(bar + 1);
+    }
+}
 
-Index made_index() {
-    Index index;
-    index.reserve(512);
+// Whether "a|b|c" holds a name.
+bool lists(std::string_view names, std::string_view name) {
+    for (std::size_t at = names.find(name); at != std::string_view::npos; at = names.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        if ((at == 0 || names[at - 1] == '|') && (end == names.size() || names[end] == '|')) return true;
+    }
+    return false;
+}
+
+Rows made_rows(std::string_view program) {
+    Rows rows;
     for (const Family& family : families()) {
         for (const Rule& rule : family.rows) {
-            for (std::string_view rest = rule.program;;) {
-                const std::size_t bar = rest.find('|');
-                index[rest.substr(0, bar)].push_back({&rule, &family});
-                if (bar == std::string_view::npos) break;
-                rest.remove_prefix(bar + 1);
-            }
+            if (lists(rule.program, program)) rows.add({&rule, &family});
         }
     }
-    return index;
+    return rows;
 }
+
+constexpr std::size_t most_programs = 4096;  // that are remembered
 
 }  // namespace
 
@@ -65,10 +81,28 @@ const Rule* rule_named(std::string_view id) {
     return nullptr;
 }
 
-std::span<const Row> rows_about(std::string_view program) {
-    static const Index index = made_index();
-    const auto found = index.find(program.starts_with("git-") ? "git" : program);
-    return found == index.end() ? std::span<const Row>() : found->second;
+std::span<const Row> Rows::about(std::string_view verb) const {
+    const auto found = by_verb_.find(verb);
+    return found == by_verb_.end() ? std::span<const Row>() : found->second;
+}
+
+void Rows::add(const Row& row) {
+    if (row.rule->verb.empty()) return any_.push_back(row);
+    for_each_name(row.rule->verb, [&](std::string_view verb) { by_verb_[verb].push_back(row); });
+}
+
+const Rows* rows_about(std::string_view program) {
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    thread_local std::unordered_map<std::string, Rows, Hash, std::equal_to<>> known;
+    if (program.starts_with("git-")) program = "git";
+    auto found = known.find(program);
+    if (found == known.end()) {
+        if (known.size() >= most_programs) known.clear();
+        found = known.emplace(program, made_rows(program)).first;
+    }
+    return found->second.empty() ? nullptr : &found->second;
 }
 
 }  // namespace scc::rule

@@ -37,14 +37,17 @@ public:
         const std::string& first = command.words[0].text;
         if (!command.words[0].known()) verdict_.certain = false;
         const bool device = first.starts_with("/dev/tcp") || first.starts_with("/dev/udp");
-        const auto rows = rows_about(device ? std::string_view(first) : path::basename(first));
-        if (rows.empty() && place_.policy.rules.empty()) return true;
+        const Rows* rows = rows_about(device ? std::string_view(first) : path::basename(first));
+        if (rows == nullptr && place_.policy.rules.empty()) return true;
         const Words words = read_words(command.words);
         place_.directory = command.directory;
         place_.targets.reset();
-        for (const Row& row : rows) hold_against(*row.rule, row.family, words);
-        if (words.program == "git") spell_out(words);
-        if (!rows.empty() && !words.known() && verdict_.decision != Decision::block) verdict_.certain = false;
+        if (rows != nullptr) {
+            for (const Row& row : rows->about(words.verb)) hold_against(*row.rule, row.family, words);
+            for (const Row& row : rows->about_any()) hold_against(*row.rule, row.family, words);
+            if (words.program == "git") spell_out(words);
+            if (!words.known() && verdict_.decision != Decision::block) verdict_.certain = false;
+        }
         for (const OwnRule& own : place_.policy.rules) hold_against(row_of(own), nullptr, words);
         return verdict_.decision != Decision::block;
     }
@@ -68,7 +71,7 @@ private:
     void hold_against(const Rule& row, const Family* family, const Words& words) {
         const Decision decision = place_.policy.decision_of(row, family);
         if (decision <= verdict_.decision) return;
-        const auto span = match(row, words, place_);
+        const auto span = family == nullptr ? match(row, words, place_) : match_words(row, words, place_);
         if (!span || (row.spares_clean && nothing_to_lose())) return;
         decide(row, decision, words, *span);
     }

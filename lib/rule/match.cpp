@@ -50,6 +50,10 @@ bool only_helps(const Words& words) { return words.program == "git" && (words.ha
 std::optional<shell::Span> match(const Rule& rule, const Words& words, Place& place) {
     if (!rule.program.empty() && !matches(rule.program, words.program)) return std::nullopt;
     if (!rule.verb.empty() && !matches(rule.verb, words.verb)) return std::nullopt;
+    return match_words(rule, words, place);
+}
+
+std::optional<shell::Span> match_words(const Rule& rule, const Words& words, Place& place) {
     if (only_helps(words)) return std::nullopt;
     shell::Span span = whole(words);
     if (!rule.option.empty()) {

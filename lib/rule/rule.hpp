@@ -12,6 +12,8 @@
 
 #include <span>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace scc::rule {
 
@@ -64,11 +66,25 @@ std::span<const Family> families();
 const Family* family_named(std::string_view name);
 const Rule* rule_named(std::string_view id);
 
-// The rows of every family that may speak of a program, in order; empty for a program that none speaks of.
 struct Row {
     const Rule* rule;
     const Family* family;
 };
-std::span<const Row> rows_about(std::string_view program);
+
+// The rows that speak of a program: those about one of its subcommands, and those about any.
+class Rows {
+public:
+    std::span<const Row> about(std::string_view verb) const;
+    std::span<const Row> about_any() const { return any_; }
+    bool empty() const { return any_.empty() && by_verb_.empty(); }
+    void add(const Row& row);
+
+private:
+    std::vector<Row> any_;
+    std::unordered_map<std::string_view, std::vector<Row>> by_verb_;
+};
+
+// Those of a program, in every family; nullptr when none speaks of it. They stay until the next question.
+const Rows* rows_about(std::string_view program);
 
 }  // namespace scc::rule

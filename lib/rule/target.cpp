@@ -177,6 +177,7 @@ private:
     Where followed(const std::string& path) {
         const Where said = lexical(path);
         if (said != Where::inside && said != Where::scratch) return said;
+        if (path::is_within(path, somewhere)) return said;
         const std::string parent(path::parent(path));
         const auto real = facts_.real(parent);
         if (!real || *real == parent) return said;
