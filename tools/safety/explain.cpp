@@ -11,6 +11,9 @@
 namespace scc::safety {
 namespace {
 
+// Where an organisation's own rules are listed.
+constexpr const char* own_family = "policy";
+
 // The word as it can be shown: what is not known of it is "…".
 std::string shown(const shell::Argument& word) {
     return text::replace_all(word.text, std::string_view(&shell::unknown, 1), "…");
@@ -127,7 +130,7 @@ json list_rules(const rule::Policy& policy) {
     }
     for (const rule::OwnRule& own : policy.rules) {
         json one = rule_json(rule::row_of(own));
-        one["family"] = "";
+        one["family"] = own_family;
         one["on"] = true;
         one["denies"] = own.denies;
         one["allows"] = own.allows;
@@ -152,7 +155,7 @@ std::string listed_text(const json& data) {
                  family.at("about").get<std::string>() + "\n";
         list(family.at("name").get<std::string>());
     }
-    list("");
+    list(own_family);
     return lines;
 }
 
