@@ -95,4 +95,8 @@ std::string place_in(std::string_view bytes, std::size_t offset, std::string_vie
     return std::string(name) + ":" + std::to_string(line) + ":" + std::to_string(column);
 }
 
+std::string pointer_step(std::string_view key) {
+    return text::replace_all(text::replace_all(std::string(key), "~", "~0"), "/", "~1");
+}
+
 }  // namespace scc::wire

@@ -83,7 +83,7 @@ private:
                 continue;
             }
             for (const auto& [name, value] : above.items()) {
-                if (&value == open_[i]) steps += "/" + text::replace_all(text::replace_all(name, "~", "~0"), "/", "~1");
+                if (&value == open_[i]) steps += "/" + pointer_step(name);
             }
         }
         return steps.empty() ? "/" : steps;

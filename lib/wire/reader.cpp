@@ -5,16 +5,13 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "wire/input.hpp"
 
 namespace scc::wire {
 namespace {
 
 const json nothing;
 const json empty_object = json::object();
-
-std::string escaped(std::string_view key) {
-    return text::replace_all(text::replace_all(std::string(key), "~", "~0"), "/", "~1");
-}
 
 bool all_texts(const json& value) {
     return value.is_array() && std::ranges::all_of(value, [](const json& item) { return item.is_string(); });
@@ -222,7 +219,7 @@ std::map<std::string, std::string> Reader::text_map(std::string_view key) {
         if (value.is_string()) {
             values.emplace(name, value.get<std::string>());
         } else {
-            fault(std::string(key) + "/" + escaped(name), text::quoted(name) + " must be a string");
+            fault(std::string(key) + "/" + pointer_step(name), text::quoted(name) + " must be a string");
         }
     }
     return values;
@@ -244,7 +241,7 @@ void Reader::for_each_named(std::string_view key, const std::function<void(const
     if (found == nullptr) return;
     if (!found->is_object()) return fault(key, text::quoted(key) + " must be an object");
     for (const auto& [name, value] : found->items()) {
-        Reader reader(value, pointer(key) + "/" + escaped(name), notes_);
+        Reader reader(value, pointer(key) + "/" + pointer_step(name), notes_);
         each(name, reader);
     }
 }
@@ -289,7 +286,7 @@ void Reader::close_unknown() {
             notes_->faults.push_back({Code::config,
                                       "unknown key " + text::quoted(key),
                                       meant.empty() ? "" : "did you mean " + text::quoted(meant) + "?",
-                                      notes_->name + ":" + object.pointer + "/" + escaped(key),
+                                      notes_->name + ":" + object.pointer + "/" + pointer_step(key),
                                       {}});
         }
     }
