@@ -18,8 +18,6 @@ json optional_json(const std::optional<T>& value) {
     return value ? to_json(*value) : json();
 }
 
-json or_null(const std::optional<std::string>& text) { return text ? json(*text) : json(); }
-
 template <class T, class Write>
 json list_of(const std::vector<T>& items, Write write) {
     json list = json::array();

@@ -2,14 +2,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/origin.hpp"
+
 namespace scc::model {
 namespace {
 
 using nlohmann::json;
 
 constexpr std::int64_t highest_id = 0xffff'fffe;  // (uid_t)-1 means "none"
-
-json or_null(const std::optional<std::string>& text) { return text ? json(*text) : json(); }
 
 }  // namespace
 
