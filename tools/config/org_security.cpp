@@ -10,12 +10,6 @@ namespace {
 
 const std::vector<std::string> actions = {"block", "warn", "allow"};
 const std::vector<std::string> standalone_words = {"allowed", "forbidden"};
-constexpr const char* toggle_names[] = {"block_force_push",
-                                        "block_reset_hard",
-                                        "block_branch_force_delete",
-                                        "block_checkout_restore",
-                                        "block_clean",
-                                        "block_stash_destructive"};
 
 SafetyNet read_safety_net(wire::Reader& in) {
     SafetyNet safety_net;
@@ -54,7 +48,7 @@ std::map<std::string, Text> read_images(wire::Reader& in, const Place& place) {
 }  // namespace
 
 SafetyNet::SafetyNet() {
-    for (const char* toggle : toggle_names) toggles[toggle] = true;
+    for (const std::string_view toggle : rule::toggle_names()) toggles.emplace(toggle, true);
 }
 
 Security read_security(wire::Reader& in, const Place& place) {

@@ -1,7 +1,5 @@
 #include <arpa/inet.h>
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -97,6 +95,11 @@ void check_binding(wire::Reader& in) {
     in.optional_text("transport_type");
 }
 
+bool is_address(const std::string& text) {
+    in6_addr address = {};
+    return ::inet_pton(AF_INET, text.c_str(), &address) == 1 || ::inet_pton(AF_INET6, text.c_str(), &address) == 1;
+}
+
 bool is_cidr(std::string_view text) {
     const std::size_t slash = text.find('/');
     if (slash == std::string_view::npos) return false;
@@ -112,6 +115,16 @@ model::PrivateCidr read_cidr(wire::Reader& in, const Place& place) {
     model::PrivateCidr range{in.text("cidr"), in.text("reason"), origin_of(in, "", place)};
     if (!range.cidr.empty() && !is_cidr(range.cidr)) in.fault("cidr", "'cidr' must be ADDRESS/BITS");
     return range;
+}
+
+void read_nameservers(wire::Reader& in, const Place& place, Org& org) {
+    const auto servers = in.optional_texts("nameservers");
+    if (!servers) return;
+    for (std::size_t i = 0; i < servers->size(); ++i) {
+        if (is_address((*servers)[i])) continue;
+        in.fault("nameservers/" + std::to_string(i), text::quoted((*servers)[i]) + " is no IP address");
+    }
+    org.nameservers = {*servers, origin_of(in, "nameservers", place)};
 }
 
 }  // namespace
@@ -158,21 +171,6 @@ void read_stats(wire::Reader& in) {
         at.optional_one_of("user_identity_mode", identities);
         at.optional_integer("retention_days", 1, 365);
     });
-}
-
-bool is_address(const std::string& text) {
-    in6_addr address = {};
-    return ::inet_pton(AF_INET, text.c_str(), &address) == 1 || ::inet_pton(AF_INET6, text.c_str(), &address) == 1;
-}
-
-void read_nameservers(wire::Reader& in, const Place& place, Org& org) {
-    const auto servers = in.optional_texts("nameservers");
-    if (!servers) return;
-    for (std::size_t i = 0; i < servers->size(); ++i) {
-        if (is_address((*servers)[i])) continue;
-        in.fault("nameservers/" + std::to_string(i), text::quoted((*servers)[i]) + " is no IP address");
-    }
-    org.nameservers = {*servers, origin_of(in, "nameservers", place)};
 }
 
 void read_network(wire::Reader& in, const Place& place, Org& org) {
