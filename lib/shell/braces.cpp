@@ -115,10 +115,11 @@ std::vector<Units> choices(const Units& units) {
 }
 
 // Replaces braces until none is left; false when there would be too many words.
-bool expand_all(std::vector<Units>& words) {
+bool expand_all(std::vector<Units>& words, Scope& scope) {
     for (std::size_t i = 0; i < words.size();) {
         const std::vector<Units> made = choices(words[i]);
         if (words.size() + made.size() > max_brace_words) return false;
+        if (!scope.spend((made.size() + 1) * (words[i].size() + 16))) return false;
         if (made.empty()) {
             ++i;
             continue;
@@ -131,10 +132,10 @@ bool expand_all(std::vector<Units>& words) {
 
 }  // namespace
 
-std::vector<Word> expand_braces(const Word& word) {
+std::vector<Word> expand_braces(const Word& word, Scope& scope) {
     std::vector<Units> all = {units_of(word)};
     std::vector<Word> words;
-    if (all[0].size() > max_known_output || !expand_all(all)) {
+    if (all[0].size() > max_brace_units || !expand_all(all, scope)) {
         words.push_back({{{.kind = Part::Kind::glob, .text = "{", .span = word.span}}, word.span});
         return words;
     }

@@ -1,4 +1,5 @@
-// The reader behind shell/parse.hpp. Its words are read in reader_words.cpp, its commands in reader_commands.cpp.
+// The reader behind shell/parse.hpp. Its words are read in reader_words.cpp, its commands in
+// reader_commands.cpp, assignments and redirections in reader_prefixes.cpp.
 //
 // After a fault the reader stands at the end of the text, so that every loop ends; the caller asks once, at the end.
 #pragma once
@@ -13,9 +14,21 @@
 
 namespace scc::shell {
 
+// Stands for the unknown byte in a text that is not what the user wrote, where NUL is the end of the text.
+inline constexpr char hole = '\xff';
+
+inline bool is_metacharacter(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == ';' || c == '&' || c == '|' || c == '<' || c == '>' || c == '(' ||
+           c == ')';
+}
+inline bool is_word_end(char c) { return c == '\0' || is_metacharacter(c); }
+inline bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+inline bool is_name(char c) { return is_name_start(c) || (c >= '0' && c <= '9'); }
+
 class Reader {
 public:
-    // Spans are relative to `text` plus `offset`, or all equal to `fixed` when the text is not what the user wrote.
+    // Spans are relative to `text` plus `offset`, or all equal to `fixed` when the text is not what the user wrote;
+    // such a text may have holes.
     Reader(std::string_view text, Budget& budget, std::size_t offset = 0, std::optional<Span> fixed = std::nullopt)
         : text_(text), budget_(budget), offset_(offset), fixed_(fixed) {}
 
@@ -33,12 +46,15 @@ private:
     // Where a word ends.
     enum class Until {
         blank,       // at blanks and operators
+        operand,     // as blank, and a parenthesis that follows something belongs to it
         brace,       // at "}": the argument of ${…}
         bracket,     // at "]": a subscript
         arithmetic,  // at "))"
         semicolon,   // at ";": a part of for ((…))
         pattern,     // as blank, and parentheses belong to it: the right side of =~
     };
+
+    static bool is_blank(Until until) { return until == Until::blank || until == Until::operand; }
 
     struct Pending {
         std::shared_ptr<Word> body;
@@ -59,6 +75,7 @@ private:
     bool enter();
     void leave() { --budget_.depth; }
     void count_word();
+    bool may_retry(std::size_t begin);
 
     // Blanks, comments, newlines (and the here-documents after them).
     void skip_blanks();
@@ -84,10 +101,10 @@ private:
     void command_substitution(Word& into, bool quoted, std::size_t begin);
     void backticks(Word& into, bool quoted);
     void process(Word& into);
-    void extended_glob(Word& into);
+    void parenthesized(Word& into);
     void literal(Word& into, char c, std::size_t begin, bool quoted);
     void literal(Word& into, std::string_view bytes, std::size_t begin, bool quoted);
-    static Part& add(Word& into, Part part);
+    Part& add(Word& into, Part part);
 
     // Commands.
     List list();
@@ -96,6 +113,7 @@ private:
     std::string_view joiner();
     Command command();
     std::string_view reserved();
+    bool times_itself();
     bool take_reserved(std::string_view word);
     void expect_reserved(std::string_view word);
     List filled_list(std::string_view closing);
@@ -117,6 +135,7 @@ private:
     void array(Assignment& into);
     std::size_t assignment_length();
     bool redirect(Command& into);
+    int descriptor();
     bool starts_redirect();
     void redirects(Command& into);
 

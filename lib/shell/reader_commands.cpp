@@ -19,12 +19,6 @@ bool is_among(std::string_view word, std::span<const std::string_view> words) {
     return std::ranges::find(words, word) != words.end();
 }
 
-bool is_name_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9');
-}
-
-bool is_word_end(char c) { return c == '\0' || std::string_view(" \t\n;&|<>()").find(c) != std::string_view::npos; }
-
 // The text of a word of plain letters; empty for any other.
 std::string_view plain_text(const Word& word) {
     if (word.parts.size() != 1 || word.parts[0].kind != Part::Kind::literal || word.parts[0].quoted) return {};
@@ -80,7 +74,7 @@ Pipeline Reader::pipeline() {
         prefixed = false;
         skip_blanks();
         if (take_reserved("!")) into.negated = prefixed = true;
-        if (take_reserved("time")) {
+        if (!times_itself() && take_reserved("time")) {
             skip_blanks();
             if (at("-p") && is_word_end(peek_after(2))) take("-p");
             skip_blanks();
@@ -101,6 +95,16 @@ Pipeline Reader::pipeline() {
     }
     into.span = span_from(begin);
     return into;
+}
+
+// "time -f %e make": an option that the reserved word does not have means the program of that name.
+bool Reader::times_itself() {
+    if (reserved() != "time") return false;
+    std::size_t at = at_ + 4;
+    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\t')) ++at;
+    if (at >= text_.size() || text_[at] != '-') return false;
+    const std::string_view word = text_.substr(at, std::min(text_.find_first_of(" \t\n;&|", at), text_.size()) - at);
+    return word != "-p" && word != "--";
 }
 
 // The reserved word that stands here, unconsumed; empty when there is none.
@@ -163,7 +167,7 @@ bool Reader::compound(Command& into) {
         return true;
     }
     const std::string_view word = reserved();
-    if (word.empty()) return false;
+    if (word.empty() || times_itself()) return false;
     if (word == "!" || word == "time" || is_among(word, closing_words)) {
         fail_unexpected();
         return true;
@@ -332,7 +336,7 @@ bool Reader::arithmetic_command(Command& into) {
         into.words.push_back(std::move(inner));
         return true;
     }
-    if (++budget_.retries > max_retries) {
+    if (!may_retry(begin)) {
         fail("there are too many '((' that are not closed");
         return true;
     }
@@ -347,7 +351,7 @@ void Reader::coprocess(Command& into) {
     if (reserved().empty() && peek() != '(') {
         const std::size_t begin = at_;
         std::size_t end = at_;
-        while (end < text_.size() && is_name_byte(text_[end])) ++end;
+        while (end < text_.size() && is_name(text_[end])) ++end;
         at_ = end;
         skip_blanks();
         const std::string_view next = reserved();
@@ -368,7 +372,7 @@ void Reader::simple(Command& into) {
         if (is_word_end(peek()) && !at("<(") && !at(">(")) break;
         const bool leading = into.words.empty();
         if ((leading || is_among(plain_text(into.words[0]), declaring)) && assignment(into)) continue;
-        into.words.push_back(word());
+        into.words.push_back(word(leading ? Until::blank : Until::operand));
         if (!leading || peek() == '\0') continue;
         skip_blanks();
         if (peek() != '(' || !into.assignments.empty() || !into.redirects.empty()) continue;
@@ -380,116 +384,6 @@ void Reader::simple(Command& into) {
         return function_body(into);
     }
     if (!failed() && at_ == begin) fail_unexpected();
-}
-
-// How many bytes "name=", "name+=" or "name[…]=" takes; 0 when no assignment stands here.
-std::size_t Reader::assignment_length() {
-    constexpr std::size_t longest_subscript = 256;
-    std::size_t end = at_;
-    while (end < text_.size() && is_name_byte(text_[end])) ++end;
-    if (end == at_ || (text_[at_] >= '0' && text_[at_] <= '9')) return 0;
-    if (end < text_.size() && text_[end] == '[') {
-        std::size_t open = 0;
-        const std::size_t limit = std::min(text_.size(), end + longest_subscript);
-        do {
-            if (text_[end] == '[') ++open;
-            if (text_[end] == ']') --open;
-            if (text_[end] == '\n') return 0;
-            ++end;
-        } while (end < limit && open > 0);
-        if (open > 0) return 0;
-    }
-    if (end < text_.size() && text_[end] == '+') ++end;
-    return end < text_.size() && text_[end] == '=' ? end + 1 - at_ : 0;
-}
-
-bool Reader::assignment(Command& into) {
-    peek();
-    const std::size_t length = assignment_length();
-    if (length == 0) return false;
-    const std::size_t begin = at_;
-    Assignment made;
-    while (is_name_byte(text_[at_])) made.name += text_[at_++];
-    if (text_[at_] == '[') {
-        made.keyed = true;
-        ++at_;
-        made.values.push_back(word(Until::bracket));
-        at_ = std::max(at_, begin + length - 1);
-        if (at_ > begin + length - 1) return failed() || (fail("a subscript is not closed"), true);
-    }
-    made.append = text_[begin + length - 2] == '+';
-    at_ = begin + length;
-    if (peek() == '(') {
-        array(made);
-    } else if (!is_word_end(peek()) || at("<(") || at(">(")) {
-        made.values.push_back(word());
-    } else {
-        made.values.emplace_back().span = span_from(at_);
-    }
-    made.span = span_from(begin);
-    into.assignments.push_back(std::move(made));
-    return true;
-}
-
-void Reader::array(Assignment& into) {
-    into.array = true;
-    take("(");
-    for (skip_lines(); !failed() && peek() != ')'; skip_lines()) {
-        if (at_end()) return fail("a parenthesis is not closed");
-        if (is_word_end(peek()) && !at("<(") && !at(">(")) return fail_unexpected();
-        into.values.push_back(word());
-    }
-    take(")");
-}
-
-bool Reader::starts_redirect() {
-    const char c = peek();
-    if (c == '<' || c == '>') return peek_after(1) != '(';
-    if (c == '&') return peek_after(1) == '>';
-    std::size_t end = at_;
-    if (c == '{') {
-        while (++end < text_.size() && is_name_byte(text_[end])) continue;
-        if (end >= text_.size() || text_[end] != '}' || end == at_ + 1) return false;
-        ++end;
-    } else {
-        while (end < text_.size() && text_[end] >= '0' && text_[end] <= '9') ++end;
-        if (end == at_) return false;
-    }
-    return end < text_.size() && (text_[end] == '<' || text_[end] == '>');
-}
-
-bool Reader::redirect(Command& into) {
-    if (!starts_redirect()) return false;
-    constexpr std::string_view operations[] = {"&>>", "<<<", "<<-", "&>", "<<", "<&", "<>", ">>", ">&", ">|", "<", ">"};
-    count_word();
-    if (failed()) return true;
-    const std::size_t begin = at_;
-    while (std::string_view("<>&").find(peek()) == std::string_view::npos) ++at_;
-    Redirect made;
-    made.operation = *std::ranges::find_if(operations, [&](std::string_view one) { return at(one); });
-    take(made.operation);
-    skip_blanks();
-    if (is_word_end(peek()) && !at("<(") && !at(">(")) {
-        fail_unexpected();
-        return true;
-    }
-    made.target = word();
-    if (made.operation == "<<" || made.operation == "<<-") {
-        Pending pending{std::make_shared<Word>(), {}, made.operation == "<<-", false};
-        for (const Part& part : made.target.parts) {
-            pending.delimiter += part.text;
-            pending.quoted = pending.quoted || part.quoted;
-        }
-        made.body = pending.body;
-        pending_.push_back(std::move(pending));
-    }
-    made.span = span_from(begin);
-    into.redirects.push_back(std::move(made));
-    return true;
-}
-
-void Reader::redirects(Command& into) {
-    for (skip_blanks(); !failed() && redirect(into); skip_blanks()) continue;
 }
 
 }  // namespace scc::shell

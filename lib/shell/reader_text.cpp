@@ -63,6 +63,12 @@ bool Reader::enter() {
     return false;
 }
 
+// Whether the text from `begin` on may be read as something else.
+bool Reader::may_retry(std::size_t begin) {
+    budget_.retried += std::min(at_, text_.size()) - begin;
+    return ++budget_.retries <= max_retries && budget_.retried <= max_retried;
+}
+
 void Reader::count_word() {
     if (++budget_.words > max_words) fail("it has more than " + std::to_string(max_words) + " words");
 }
@@ -106,7 +112,7 @@ void Reader::read_body(Pending& pending) {
     }
     const Span whole = span_from(begin);
     if (pending.quoted) {
-        pending.body->parts.push_back({.quoted = true, .text = std::move(body), .span = whole});
+        literal(*pending.body, body, begin, true);
         pending.body->span = whole;
         return;
     }
@@ -131,8 +137,15 @@ Result<List> parse(
     };
     const std::size_t begin = fixed ? fixed->begin : offset;
     if (text.size() > max_bytes) return refuse("it is longer than 1 MiB", begin);
-    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-        return refuse("it holds a NUL byte", begin + (fixed ? 0 : nul));
+    budget.bytes += text.size();
+    if (budget.bytes > max_read_bytes) return refuse("the texts in it are longer than 2 MiB together", begin);
+    const std::size_t nul = text.find('\0');
+    if (nul != std::string_view::npos && !fixed) return refuse("it holds a NUL byte", begin + nul);
+    std::string with_holes;
+    if (nul != std::string_view::npos) {
+        with_holes = text;
+        std::ranges::replace(with_holes, unknown, hole);
+        text = with_holes;
     }
     Reader reader(text, budget, offset, fixed);
     List list = reader.script();

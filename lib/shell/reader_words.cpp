@@ -7,13 +7,8 @@ namespace {
 
 constexpr std::string_view special_parameters = "@*#?-$!0123456789";
 
-bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name(char c) { return is_name_start(c) || is_digit(c); }
-bool is_metacharacter(char c) { return std::string_view(" \t\n;&|<>()").find(c) != std::string_view::npos; }
-
 int hex_of(char c) {
-    if (is_digit(c)) return c - '0';
+    if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
@@ -37,9 +32,19 @@ void append_utf8(std::string& into, unsigned code) {
 
 }  // namespace
 
-Part& Reader::add(Word& into, Part part) { return into.parts.emplace_back(std::move(part)); }
+Part& Reader::add(Word& into, Part part) {
+    if (++budget_.parts > max_parts) {
+        fail("its words have more than " + std::to_string(max_parts) + " parts");
+    }
+    return into.parts.emplace_back(std::move(part));
+}
 
 void Reader::literal(Word& into, std::string_view bytes, std::size_t begin, bool quoted) {
+    if (fixed_ && bytes.find(hole) != std::string_view::npos) {
+        std::string holes(bytes);
+        std::ranges::replace(holes, hole, unknown);
+        return literal(into, std::string_view(holes), begin, quoted);
+    }
     if (!into.parts.empty()) {
         Part& last = into.parts.back();
         if (last.kind == Part::Kind::literal && last.quoted == quoted) {
@@ -66,7 +71,11 @@ Word Reader::word(Until until) {
     const std::size_t begin = at_;
     if (!enter()) return into;
     std::size_t parentheses = 0;
-    for (char c = peek(); c != '\0' && !ends_word(until, c, parentheses); c = peek()) {
+    const auto goes_on = [&](char c) {
+        if (c == '\0') return false;
+        return !ends_word(until, c, parentheses) || (c == '(' && until == Until::operand && !into.parts.empty());
+    };
+    for (char c = peek(); goes_on(c); c = peek()) {
         const std::size_t here = at_;
         if (c == '\\') {
             escaped(into);
@@ -80,8 +89,10 @@ Word Reader::word(Until until) {
             backticks(into, false);
         } else if ((c == '<' || c == '>') && peek_after(1) == '(' && until != Until::arithmetic) {
             process(into);
-        } else if (until == Until::blank && peek_after(1) == '(' && std::string_view("?*+@!").find(c) < 5) {
-            extended_glob(into);
+        } else if (is_blank(until) && peek_after(1) == '(' && std::string_view("?*+@!").find(c) < 5) {
+            parenthesized(into);
+        } else if (c == '(' && until == Until::operand) {
+            parenthesized(into);
         } else if (c == '(' || c == ')') {
             parentheses = c == '(' ? parentheses + 1 : parentheses - 1;
             ++at_;
@@ -97,6 +108,7 @@ Word Reader::word(Until until) {
 
 bool Reader::ends_word(Until until, char c, std::size_t parentheses) {
     switch (until) {
+        case Until::operand:
         case Until::blank: return is_metacharacter(c) && !((c == '<' || c == '>') && peek_after(1) == '(');
         case Until::brace: return c == '}';
         case Until::bracket: return c == ']';
@@ -114,7 +126,7 @@ void Reader::plain(Word& into, Until until) {
         const char c = text_[at_];
         if (c == '\\' || c == '\'' || c == '"' || c == '$' || c == '`') break;
         if (is_metacharacter(c) || c == '}' || c == ']') {
-            if (until == Until::blank ? is_metacharacter(c) : at_ > begin) break;
+            if (is_blank(until) ? is_metacharacter(c) : at_ > begin) break;
         }
         if (at_ > begin && at_ + 1 < text_.size() && text_[at_ + 1] == '(') break;
         ++at_;
@@ -235,7 +247,8 @@ void Reader::dollar(Word& into, bool quoted) {
         const std::size_t begin = at_;
         take("$[");
         Part part{.kind = Part::Kind::arithmetic, .quoted = quoted};
-        part.argument = std::make_shared<Word>(word(Until::bracket));
+        part.inner = std::make_shared<Inner>();
+        part.inner->argument = word(Until::bracket);
         if (!take("]")) return fail("a bracket is not closed");
         part.span = span_from(begin);
         add(into, std::move(part));
@@ -291,24 +304,23 @@ void Reader::braced(Word& into, bool quoted) {
 void Reader::operation(Part& part, bool quoted) {
     if (peek() == '[') {
         ++at_;
-        part.operation = "[";
-        part.argument = std::make_shared<Word>(word(Until::bracket));
+        part.inner = std::make_shared<Inner>();
+        part.inner->subscript = std::make_shared<Word>(word(Until::bracket));
         if (!take("]")) return fail("a bracket is not closed");
     }
     if (peek() == '}' || at_end()) return;
-    constexpr std::string_view operations[] = {":-", ":=", ":?", ":+", "##", "%%", "//", "/#", "/%", "^^", ",,",
-                                               "-",  "=",  "?",  "+",  "#",  "%",  "/",  "^",  ",",  "@",  ":"};
+    static constexpr std::string_view operations[] = {":-", ":=", ":?", ":+", "##", "%%", "//", "/#", "/%", "^^", ",,",
+                                                      "-",  "=",  "?",  "+",  "#",  "%",  "/",  "^",  ",",  "@",  ":"};
     const auto found = std::ranges::find_if(operations, [&](std::string_view one) { return at(one); });
     if (found == std::end(operations)) {
         if (part.text == "!" || part.text.starts_with('!')) return;
         return fail("'${' is followed by something that is no operation");
     }
     take(*found);
-    part.operation += *found;
+    part.operation = *found;
     const bool text_in_quotes = quoted && std::string_view("-=?+").find(found->back()) != std::string_view::npos;
-    Word argument = text_in_quotes ? quoted_argument() : word(Until::brace);
-    if (part.argument) std::ranges::move(part.argument->parts, std::back_inserter(argument.parts));
-    part.argument = std::make_shared<Word>(std::move(argument));
+    if (part.inner == nullptr) part.inner = std::make_shared<Inner>();
+    part.inner->argument = text_in_quotes ? quoted_argument() : word(Until::brace);
 }
 
 // The argument of "${name:-…}" within double quotes, where single quotes mean themselves.
@@ -342,13 +354,14 @@ void Reader::arithmetic_or_command(Word& into, bool quoted) {
     const std::size_t kept = pending_.size();
     take("$((");
     Part part{.kind = Part::Kind::arithmetic, .quoted = quoted};
-    part.argument = std::make_shared<Word>(word(Until::arithmetic));
+    part.inner = std::make_shared<Inner>();
+    part.inner->argument = word(Until::arithmetic);
     if (!failed() && take("))")) {
         part.span = span_from(begin);
         add(into, std::move(part));
         return;
     }
-    if (++budget_.retries > max_retries) return fail("there are too many '$((' that are not closed");
+    if (!may_retry(begin)) return fail("there are too many '$((' that are not closed");
     fault_.reset();
     pending_.resize(std::min(kept, pending_.size()));
     at_ = begin;
@@ -359,7 +372,8 @@ void Reader::command_substitution(Word& into, bool quoted, std::size_t begin) {
     Part part{.kind = Part::Kind::substitution, .quoted = quoted};
     take("$(");
     if (!enter()) return;
-    part.list = std::make_shared<List>(list());
+    part.inner = std::make_shared<Inner>();
+    part.inner->list = list();
     leave();
     if (failed()) return;
     if (!take(")")) return at_end() ? fail("'$(' is not closed") : fail_unexpected();
@@ -373,7 +387,8 @@ void Reader::process(Word& into) {
     part.text = text_[at_++];
     take("(");
     if (!enter()) return;
-    part.list = std::make_shared<List>(list());
+    part.inner = std::make_shared<Inner>();
+    part.inner->list = list();
     leave();
     if (failed()) return;
     if (!take(")")) return at_end() ? fail("a process substitution is not closed") : fail_unexpected();
@@ -381,10 +396,11 @@ void Reader::process(Word& into) {
     add(into, std::move(part));
 }
 
-void Reader::extended_glob(Word& into) {
+// "!(a|b)" or, with nothing before the parenthesis, the conditions that zsh allows after a name.
+void Reader::parenthesized(Word& into) {
     Part part{.kind = Part::Kind::glob};
     const std::size_t begin = at_;
-    part.text = text_[at_++];
+    if (peek() != '(') part.text = text_[at_++];
     take("(");
     Word inner;
     while (!at_end() && peek() != ')') {
@@ -394,7 +410,8 @@ void Reader::extended_glob(Word& into) {
         if (is_metacharacter(peek())) ++at_;
     }
     if (!take(")")) return fail("a parenthesis is not closed");
-    part.argument = std::make_shared<Word>(std::move(inner));
+    part.inner = std::make_shared<Inner>();
+    part.inner->argument = std::move(inner);
     part.span = span_from(begin);
     add(into, std::move(part));
 }
@@ -421,7 +438,8 @@ void Reader::backticks(Word& into, bool quoted) {
     if (!enter()) return;
     const bool exact = as_written && !fixed_;
     Reader reader(inner, budget_, exact ? offset_ + begin + 1 : 0, exact ? std::nullopt : std::optional(part.span));
-    part.list = std::make_shared<List>(reader.script());
+    part.inner = std::make_shared<Inner>();
+    part.inner->list = reader.script();
     leave();
     if (reader.failed()) {
         at_ = begin;

@@ -13,8 +13,7 @@
 
 namespace scc::shell {
 
-struct List;
-struct Word;
+struct Inner;
 
 struct Part {
     enum class Kind {
@@ -23,15 +22,14 @@ struct Part {
         substitution,  // $(…) or `…`
         process,       // <(…) or >(…)
         arithmetic,    // $((…))
-        glob,          // a pattern bash calls extended: !(a|b)
+        glob,          // a pattern bash calls extended, !(a|b), and the conditions zsh allows after a name, f(a)
     };
 
     Kind kind = Kind::literal;
-    bool quoted = false;             // neither split, nor matched against files, nor meaning anything to the shell
-    std::string text;                // literal: its bytes; parameter: its name, with "#" or "!" before it
-    std::string operation;           // parameter: ":-", "##", "[", …
-    std::shared_ptr<Word> argument;  // parameter: what follows the operation; arithmetic: its text
-    std::shared_ptr<List> list;      // substitution, process: what runs
+    bool quoted = false;           // neither split, nor matched against files, nor meaning anything to the shell
+    std::string text;              // literal: its bytes; parameter: its name, with "#" or "!" before it
+    std::string_view operation;    // parameter: ":-", "##", …
+    std::shared_ptr<Inner> inner;  // what stands inside; unset for literals and plain parameters
     Span span;
 };
 
@@ -50,7 +48,8 @@ struct Assignment {
 };
 
 struct Redirect {
-    std::string operation;       // "<", ">>", "<<", "<<<", "&>", …
+    std::string_view operation;  // "<", ">>", "<<", "<<<", "&>", …
+    int descriptor = -1;         // the number before it; -1: none is written, -2: {name}
     Word target;                 // the delimiter of a here-document
     std::shared_ptr<Word> body;  // of a here-document
     Span span;
@@ -67,6 +66,12 @@ struct Pipeline {
 
 struct List {
     std::vector<Pipeline> pipelines;
+};
+
+struct Inner {
+    Word argument;                    // parameter: what follows the operation; arithmetic, glob: its text
+    std::shared_ptr<Word> subscript;  // parameter: name[…]
+    List list;                        // substitution, process: what runs
 };
 
 struct Command {

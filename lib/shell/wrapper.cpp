@@ -1,95 +1,9 @@
 #include "shell/wrapper.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace scc::shell {
 namespace {
-
-constexpr Wrapper table[] = {
-    {.program = "ash|bash|csh|dash|fish|ksh|ksh93|mksh|rbash|sh|tcsh|zsh", .carries = Carries::shell},
-    {.program = "find|gfind", .carries = Carries::find},
-    {.program = "git", .carries = Carries::git},
-    {.program = "xargs|gxargs",
-     .carries = Carries::xargs,
-     .letters = "adEILnPs",
-     .names = "arg-file|delimiter|max-lines|max-args|max-procs|max-chars|process-slot-var"},
-    {.program = "sudo|sudoedit",
-     .letters = "CDgGpRrtTuU",
-     .names = "user|group|prompt|chdir|chroot|close-from|role|type|command-timeout|other-user|host",
-     .assignments = true,
-     .stops = "Vlve"},
-    {.program = "doas", .letters = "Cu"},
-    {.program = "env", .letters = "uC", .names = "unset|chdir", .assignments = true, .text_options = "S|split-string"},
-    {.program = "command", .stops = "vV"},
-    {.program = "builtin|nohup|setsid|eatmydata|fakeroot|nocache|unbuffer|caffeinate|busybox|toybox|torsocks|tsocks"},
-    {.program = "exec", .letters = "a"},
-    {.program = "nice", .letters = "n", .names = "adjustment"},
-    {.program = "ionice", .letters = "cnpPu", .names = "class|classdata|pid"},
-    {.program = "time", .letters = "fo", .names = "format|output"},
-    {.program = "timeout|gtimeout", .letters = "ks", .names = "kill-after|signal", .operands = 1},
-    {.program = "stdbuf", .letters = "ioe", .names = "input|output|error"},
-    {.program = "chrt", .letters = "TPD", .operands = 1},
-    {.program = "taskset", .operands = 1},
-    {.program = "prlimit|numactl|setpriv|nsenter|setarch|linux32|linux64|choom",
-     .letters = "CNmpUnS",
-     .names = "reuid|regid|groups|inh-caps|bounding-set|pid|target"},
-    {.program = "unshare", .letters = "RwSG", .names = "root|wd|setuid|setgid"},
-    {.program = "chpst", .letters = "uUbenopcfrtdm"},
-    {.program = "chroot", .names = "userspec|groups", .operands = 1},
-    {.program = "strace|ltrace", .letters = "eopPsSuaEbXIOln"},
-    {.program = "faketime", .letters = "f", .operands = 1},
-    {.program = "proxychains|proxychains4", .letters = "f"},
-    {.program = "systemd-run", .letters = "pEuMHG", .names = "property|setenv|unit|uid|gid|slice|working-directory"},
-    {.program = "ssh-agent|dbus-run-session|xvfb-run|systemd-inhibit|firejail", .letters = "aEtOs"},
-    {.program = "ld.so|ld-linux-x86-64.so.2|ld-linux.so.2|ld-linux-aarch64.so.1",
-     .names = "library-path|preload|argv0|audit|inhibit-rpath"},
-    {.program = "flock",
-     .letters = "wEc",
-     .names = "timeout|conflict-exit-code",
-     .operands = 1,
-     .text_options = "c|command"},
-    {.program = "script", .carries = Carries::option_text, .letters = "cIOTBmoEt", .text_options = "c|command"},
-    {.program = "su|runuser|sg",
-     .carries = Carries::option_text,
-     .letters = "cgGsuw",
-     .names = "shell|group|supp-group|user|whitelist-environment",
-     .text_options = "c|command|session-command"},
-    {.program = "watch", .carries = Carries::text, .letters = "nq", .names = "interval|equexit"},
-    {.program = "parallel",
-     .carries = Carries::text,
-     .letters = "jaILnNPSCE",
-     .names = "jobs|arg-file|max-args|colsep|joblog|delay|timeout|retries|results"},
-    {.program = "eval", .carries = Carries::text},
-    {.program = "trap", .carries = Carries::text, .stops = "lp"},
-    {.program = "ssh", .carries = Carries::text, .letters = "bBcDeEFiIJlLmoOpPQRSwW", .operands = 1},
-    {.program = "rsync", .carries = Carries::option_text, .letters = "eTBMf", .text_options = "e|rsh"},
-};
-
-const std::unordered_map<std::string_view, const Wrapper*>& index() {
-    static const auto made = [] {
-        std::unordered_map<std::string_view, const Wrapper*> rows;
-        for (const Wrapper& row : table) {
-            for (std::string_view rest = row.program;;) {
-                const std::size_t bar = rest.find('|');
-                rows.emplace(rest.substr(0, bar), &row);
-                if (bar == std::string_view::npos) break;
-                rest.remove_prefix(bar + 1);
-            }
-        }
-        return rows;
-    }();
-    return made;
-}
-
-bool lists(std::string_view names, std::string_view name) {
-    for (;;) {
-        const std::size_t bar = names.find('|');
-        if (!name.empty() && names.substr(0, bar) == name) return true;
-        if (bar == std::string_view::npos) return false;
-        names.remove_prefix(bar + 1);
-    }
-}
 
 bool is_assignment(std::string_view word) {
     const std::size_t equals = word.find('=');
@@ -100,46 +14,65 @@ bool is_assignment(std::string_view word) {
 // Reads the wrapper's own words.
 class Skipper {
 public:
-    Skipper(const Wrapper& wrapper, std::span<const Argument> words, Carried& carried)
-        : wrapper_(wrapper), words_(words), carried_(carried) {}
+    Skipper(const Wrapper& wrapper, Words words, Carried& carried)
+        : wrapper_(wrapper), words_(words), carried_(carried), operands_(wrapper.operands) {
+        if (!wrapper.verbs.empty()) ++operands_;
+    }
 
-    // The words after them; nothing when the wrapper runs nothing.
-    std::optional<std::span<const Argument>> rest() {
-        std::size_t operands = wrapper_.operands;
+    std::optional<Words> rest() {
+        bool separated = false;
         for (; at_ < words_.size(); ++at_) {
             const std::string& word = words_[at_].text;
             if (word == "--") {
-                at_ += 1;
-                while (operands > 0 && at_ < words_.size()) --operands, ++at_;
+                separated = true;
+                ++at_;
+                while (operands_ > 0 && at_ < words_.size()) --operands_, ++at_;
                 break;
             }
-            if (word.starts_with("--")) {
-                long_option(word);
-            } else if (word.size() > 1 && (word[0] == '-' || word[0] == '+')) {
-                if (!letters(word)) return std::nullopt;
-            } else if (wrapper_.assignments && is_assignment(word)) {
-                continue;
-            } else if (wrapper_.carries != Carries::option_text && operands == 0) {
+            if (is_option(word)) {
+                if (!option(word)) return std::nullopt;
+                if (!program_ || wrapper_.carries != Carries::option_text) continue;
+                ++at_;
                 break;
-            } else if (operands > 0) {
-                --operands;
+            } else if (wrapper_.assignments && is_assignment(word)) {
+                assign(word);
+            } else if (!operand(word)) {
+                break;
             }
         }
+        if (refused_ || (wrapper_.separated && !separated)) return std::nullopt;
         return words_.subspan(std::min(at_, words_.size()));
     }
 
+    const std::optional<Argument>& program() const { return program_; }
+
 private:
-    void long_option(const std::string& word) {
+    static bool is_option(const std::string& word) { return word.size() > 1 && (word[0] == '-' || word[0] == '+'); }
+
+    // False at the word where the command begins.
+    bool operand(const std::string& word) {
+        if (operands_ > 0) {
+            if (!wrapper_.verbs.empty() && !seen_verb_ && !lists(wrapper_.verbs, word)) refused_ = true;
+            seen_verb_ = true;
+            --operands_;
+            return !refused_;
+        }
+        return wrapper_.separated || wrapper_.carries == Carries::option_text || wrapper_.carries == Carries::input;
+    }
+
+    bool option(const std::string& word) {
+        if (!word.starts_with("--")) return letters(word);
         const std::size_t equals = word.find('=');
         const std::string_view name =
             std::string_view(word).substr(2, equals == std::string::npos ? equals : equals - 2);
-        const bool text = lists(wrapper_.text_options, name);
+        const bool valued = lists(wrapper_.text_options, name) || lists(wrapper_.program_options, name);
         if (equals != std::string::npos) {
-            if (text) carried_.texts.push_back({word.substr(equals + 1), words_[at_].span});
-        } else if (text || lists(wrapper_.names, name)) {
+            if (valued) take(name, {word.substr(equals + 1), words_[at_].span});
+        } else if ((valued || lists(wrapper_.names, name)) && at_ + 1 < words_.size()) {
             ++at_;
-            if (text && at_ < words_.size()) carried_.texts.push_back(words_[at_]);
+            if (valued) take(name, words_[at_]);
         }
+        return true;
     }
 
     // False when a letter says that nothing is run.
@@ -147,50 +80,110 @@ private:
         for (std::size_t i = 1; i < word.size(); ++i) {
             const std::string_view letter = std::string_view(word).substr(i, 1);
             if (wrapper_.stops.find(letter) != std::string_view::npos) return false;
-            const bool text = lists(wrapper_.text_options, letter);
-            if (!text && wrapper_.letters.find(letter) == std::string_view::npos) continue;
+            const bool valued = lists(wrapper_.text_options, letter) || lists(wrapper_.program_options, letter);
+            if (!valued && wrapper_.letters.find(letter) == std::string_view::npos) continue;
             Argument value{word.substr(i + 1), words_[at_].span};
             if (value.text.empty() && at_ + 1 < words_.size()) value = words_[++at_];
-            if (text) carried_.texts.push_back(std::move(value));
+            if (valued) take(letter, std::move(value));
             return true;
         }
         return true;
     }
 
-    const Wrapper& wrapper_;
-    std::span<const Argument> words_;
-    Carried& carried_;
-    std::size_t at_ = 1;
-};
+    void take(std::string_view name, Argument value) {
+        if (lists(wrapper_.program_options, name)) {
+            program_ = std::move(value);
+            return;
+        }
+        const std::size_t equals = value.text.find('=');
+        if (equals != std::string::npos && lists(wrapper_.text_prefix, value.text.substr(0, equals))) {
+            value.text.erase(0, equals + 1);
+        }
+        carried_.texts.push_back({std::move(value), {}});
+    }
 
-Argument joined(std::span<const Argument> words) {
-    if (words.size() == 1) return words[0];
-    Argument whole{words[0].text, {words.front().span.begin, words.back().span.end}};
-    for (const Argument& word : words.subspan(1)) whole.text += " " + word.text;
-    return whole;
-}
+    void assign(const std::string& word) {
+        const std::size_t equals = word.find('=');
+        carried_.variables.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+    }
+
+    const Wrapper& wrapper_;
+    Words words_;
+    Carried& carried_;
+    std::size_t operands_;
+    std::optional<Argument> program_;
+    std::size_t at_ = 1;
+    bool seen_verb_ = false;
+    bool refused_ = false;
+};
 
 }  // namespace
 
-const Wrapper* wrapper_named(std::string_view program) {
-    const auto found = index().find(program);
-    return found == index().end() ? nullptr : found->second;
+bool lists(std::string_view names, std::string_view name) {
+    if (name.empty()) return false;
+    while (!names.empty()) {
+        const std::size_t bar = std::min(names.find('|'), names.size());
+        if (names.substr(0, bar) == name) return true;
+        names.remove_prefix(std::min(bar + 1, names.size()));
+    }
+    return false;
 }
 
-Carried carried_by(const Wrapper& wrapper, std::span<const Argument> words, const std::optional<std::string>& input) {
-    if (wrapper.carries == Carries::shell) return carried_by_shell(words, input);
-    if (wrapper.carries == Carries::find) return carried_by_find(words);
-    if (wrapper.carries == Carries::git) return carried_by_git(words);
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> names) {
+    return std::ranges::find(names, word) != names.end();
+}
+
+Argument joined(Words words) {
+    if (words.size() == 1) return words[0];
+    Argument whole{words[0].text, {words.front().span.begin, words.back().span.end}};
+    for (const Argument& word : words.subspan(1)) whole.text.append(" ").append(word.text);
+    return whole;
+}
+
+std::optional<Words> rest_of(const Wrapper& wrapper, Words words, Carried& carried) {
+    return Skipper(wrapper, words, carried).rest();
+}
+
+Carried carried_by(const Wrapper& wrapper, Words words, Stream* input) {
     Carried carried;
-    const auto rest = Skipper(wrapper, words, carried).rest();
-    if (!rest || rest->empty() || wrapper.carries == Carries::option_text) return carried;
-    if (wrapper.carries == Carries::text) {
-        carried.texts.push_back(wrapper.program == "trap" ? rest->front() : joined(*rest));
+    Skipper skipper(wrapper, words, carried);
+    const auto rest = skipper.rest();
+    if (!rest) {
+        const bool reads = wrapper.shell && wrapper.separated && input != nullptr && carried.empty();
+        if (reads) carried.add(std::string(input->take_rest()), words[0].span);
+        return wrapper.separated || !wrapper.verbs.empty() ? carried : Carried{};
+    }
+    if (const auto& program = skipper.program()) {
+        std::vector<Argument>& command = carried.commands.emplace_back();
+        command.push_back(*program);
+        command.insert(command.end(), rest->begin(), rest->end());
         return carried;
     }
-    carried.commands.emplace_back(rest->begin(), rest->end());
-    if (wrapper.carries == Carries::xargs) append_input(carried.commands.back(), input);
+    if (wrapper.carries == Carries::input || (wrapper.shell && rest->empty())) {
+        if (input != nullptr && carried.texts.empty()) carried.add(std::string(input->take_rest()), words[0].span);
+        return carried;
+    }
+    if (rest->empty() || wrapper.carries == Carries::option_text) return carried;
+    if (wrapper.assignments && !carried.texts.empty()) {
+        carried.texts.back().text.text += " " + joined(*rest).text;
+        return carried;
+    }
+    if (wrapper.carries == Carries::texts) {
+        for (const Argument& word : *rest) carried.texts.push_back({word, {}});
+        return carried;
+    }
+    if (wrapper.carries == Carries::command) carried.tail = *rest;
+    else carried.texts.push_back({wrapper.carries == Carries::text ? joined(*rest) : rest->front(), {}});
     return carried;
+}
+
+std::optional<std::string> text_of_file(std::string_view path, State& state, Stream* input) {
+    if (is_one_of(path, {"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"})) {
+        if (input == nullptr) return std::nullopt;
+        return std::string(input->take_rest());
+    }
+    const std::string* known = state.files.find(path);
+    return known == nullptr ? std::nullopt : std::optional(*known);
 }
 
 }  // namespace scc::shell

@@ -1,61 +1,90 @@
-// Programs that run another program: which of their words are that program's, or are text a shell reads.
+// Programs that run another program: which of their words are that program's, or are text that a shell reads.
 //
-// A row says how the wrapper's own options look; what follows them is the command. Shells, find, xargs and git have a
-// grammar that no row can say and are functions (wrapper_special.cpp).
+// A row says how the wrapper's own options look; what follows them is the command (wrapper_table.cpp). What no row can
+// say is a function: shells, find, xargs, parallel, git. A function may also look at, and change, what the line has
+// left behind (shell/state.hpp): "read" takes from the input, "cp" makes a copy of a program.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shell/argument.hpp"
+#include "shell/state.hpp"
 
 namespace scc::shell {
 
-// What the rest of a wrapper's words is.
+// What a program's words carry: what else is run because of them.
+struct Carried {
+    struct Text {
+        Argument text;                                       // what a shell reads
+        std::optional<std::vector<std::string>> positional;  // its $1, $2, …; nothing: those of the line
+    };
+
+    std::span<const Argument> tail;  // a command that is the end of the wrapper's own words
+    std::vector<std::vector<Argument>> commands;
+    std::vector<Text> texts;
+    std::vector<std::pair<std::string, std::string>> variables;  // of their environment
+    std::optional<std::string> printed;                          // what the program itself writes, where it is known
+
+    void add(std::string text, Span span) { texts.push_back({{std::move(text), span}, {}}); }
+    bool empty() const { return tail.empty() && commands.empty() && texts.empty(); }
+};
+
+using Words = std::span<const Argument>;
+
+// `input` is what the program reads on its standard input; nullptr when nobody knows.
+using Special = Carried (*)(Words words, State& state, Stream* input);
+
+// What the words after a wrapper's own are.
 enum class Carries {
     command,      // a command and its words
     text,         // words that, joined by blanks, a shell reads
+    texts,        // words, each of which a shell reads
+    first_text,   // one word that a shell reads
     option_text,  // nothing; only an option carries
-    shell,        // sh and its kin
-    find,
-    xargs,
-    git,
+    input,        // nothing; what it reads is text for a shell
 };
 
 struct Wrapper {
     std::string_view program;  // basename; several with "|"
     Carries carries = Carries::command;
-    std::string_view letters;       // one-letter options that take a value
-    std::string_view names;         // long options that take the next word, separated by "|"
-    std::size_t operands = 0;       // words before the command: the DURATION of timeout
-    bool assignments = false;       // NAME=VALUE may stand before the command
-    std::string_view text_options;  // options whose value a shell reads: "c|command"
-    std::string_view stops;         // letters after which nothing is run: command -v
+    std::string_view letters;          // one-letter options that take a value
+    std::string_view names;            // long options that take the next word, separated by "|"
+    std::size_t operands = 0;          // words before the command: the DURATION of timeout
+    bool assignments = false;          // NAME=VALUE may stand before the command
+    std::string_view text_options;     // options whose value a shell reads: "c|command"
+    std::string_view text_prefix;      // what may stand before such a text; several with "|"
+    std::string_view program_options;  // options whose value is the program, the rest being its words
+    std::string_view verbs;            // the first operand must be one of these
+    bool shell = false;                // without a command, what it reads is text for a shell
+    bool separated = false;            // the command begins after "--"
+    std::string_view stops;            // letters after which nothing is run: command -v
 };
 
 const Wrapper* wrapper_named(std::string_view program);
 
-// What a wrapper's words carry.
-struct Carried {
-    std::vector<std::vector<Argument>> commands;
-    std::vector<Argument> texts;                      // what a shell reads
-    std::optional<std::vector<Argument>> positional;  // $0, $1, … of a text after sh -c
-};
+Carried carried_by(const Wrapper& wrapper, Words words, Stream* input);
 
-// `input` is what the wrapper reads on its standard input, where that is known.
-Carried carried_by(const Wrapper& wrapper, std::span<const Argument> words, const std::optional<std::string>& input);
+// The words after the wrapper's own options and operands; nothing when it runs nothing.
+std::optional<Words> rest_of(const Wrapper& wrapper, Words words, Carried& carried);
 
-Carried carried_by_shell(std::span<const Argument> words, const std::optional<std::string>& input);
-Carried carried_by_find(std::span<const Argument> words);
+// The words joined by blanks, as programs do that hand them to a shell.
+Argument joined(Words words);
 
 // What a find command's tests may pick, a path for each place it starts at: "src/?/*.o" where "?" is the unknown byte,
 // "src/?" when nothing narrows it down and src itself is among them.
-std::vector<std::string> found_by(std::span<const Argument> words);
-Carried carried_by_git(std::span<const Argument> words);
-void append_input(std::vector<Argument>& command, const std::optional<std::string>& input);
+std::vector<std::string> found_by(Words words);
+
+// Whether `name` stands among the names separated by "|".
+bool lists(std::string_view names, std::string_view name);
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> names);
+
+// A file named on a command line, /dev/stdin included: its text, as far as anybody knows.
+std::optional<std::string> text_of_file(std::string_view path, State& state, Stream* input);
 
 }  // namespace scc::shell

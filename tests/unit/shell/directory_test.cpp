@@ -46,7 +46,7 @@ TEST(Directory, IsFollowed) {
         {"cd a && ls | rm x", "rm x @ a"},
         {"if true; then cd a; fi; rm x", "rm x @ ?"},
         {"if true; then ls; fi; rm x", "rm x @ "},
-        {"f() { cd a; }; rm x", "rm x @ "},
+        {"f() { cd a; }; (f); rm x", "rm x @ "},
         {"f() { cd a; }; f; rm x", "rm x @ a"},
         {"sh -c 'cd a; ls'; rm x", "rm x @ "},
         {"sh -c 'cd a; rm x'", "rm x @ a"},
