@@ -99,9 +99,15 @@ bool piles_up(const List& body) {
     return false;
 }
 
+constexpr std::size_t most_functions = 64;  // of a line whose calls are followed
+constexpr std::size_t most_calls = 256;     // of one function that are
+constexpr std::size_t most_searches = 256;  // of a line
+
 struct Call {
     std::string name;
     bool forked = false;
+
+    bool operator==(const Call&) const = default;
 };
 
 using Functions = std::map<std::string, std::vector<Call>>;
@@ -111,7 +117,9 @@ void calls_in(const List& list, bool forked, std::vector<Call>& into) {
     for (const Pipeline& pipeline : list.pipelines) {
         const bool apart = forked || pipeline.joiner == "&" || pipeline.commands.size() > 1;
         for (const Command& one : pipeline.commands) {
-            if (std::string name = program_of(one); !name.empty()) into.push_back({std::move(name), apart});
+            if (into.size() >= most_calls) return;
+            const Call call{program_of(one), apart};
+            if (!call.name.empty() && std::ranges::find(into, call) == into.end()) into.push_back(call);
             if (one.kind == Command::Kind::function) continue;
             for (const List& inner : one.lists) calls_in(inner, apart, into);
         }
@@ -150,8 +158,6 @@ private:
     std::set<std::string> seen_;
 };
 
-constexpr std::size_t most_functions = 64;  // of a line whose calls are followed
-
 class Finder {
 public:
     void read(const List& list) {
@@ -189,11 +195,12 @@ private:
     }
 
     void call(const Command& one) {
-        if (functions_.empty()) return;
+        if (functions_.empty() || !functions_.contains(program_of(one)) || ++searches_ > most_searches) return;
         if (Search(functions_).from(program_of(one))) found.push_back(one.span);
     }
 
     Functions functions_;
+    std::size_t searches_ = 0;
 };
 
 }  // namespace

@@ -196,6 +196,7 @@ private:
     }
 
     void numbered(std::uint64_t index) {
+        if (index == 0 && scope_.zeroth) return single(*scope_.zeroth);
         if (!scope_.positional || index == 0) return;
         const std::vector<std::string>& all = *scope_.positional;
         single(index <= all.size() ? all[static_cast<std::size_t>(index) - 1] : "");

@@ -5,6 +5,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "shell/names.hpp"
+#include "shell/quote.hpp"
 
 namespace scc::shell {
 namespace {
@@ -97,7 +98,8 @@ private:
         const std::string given = at_ < words_.size() ? words_[at_++].text : "";
         if (c == 'b') text_ += unescaped(given);
         else if (c == 'c') text_ += given.substr(0, 1);
-        else if (c == 's' || (plain && (c == 'd' || c == 'i' || c == 'u' || c == 'q'))) text_ += given;
+        else if (c == 'q') text_ += given.find(unknown) == std::string::npos ? quote(given) : given;
+        else if (c == 's' || (plain && (c == 'd' || c == 'i' || c == 'u'))) text_ += given;
         else if (c == 'd' || c == 'x' || c == 'o') text_ += unknown;
         else return false;
         return true;

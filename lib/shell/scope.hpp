@@ -60,6 +60,7 @@ public:
     bool is_spent() const { return spent_ > max_expanded; }
 
     std::optional<std::vector<std::string>> positional;  // $1, $2, … and "$@"; nothing when they are not known
+    std::optional<std::string> zeroth;                   // $0
     std::string last_argument;                           // $_
     std::size_t uncertain = 0;                           // how many branches and the like are around
 

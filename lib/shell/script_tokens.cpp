@@ -45,6 +45,14 @@ private:
             add(Token::Kind::end, "");
         } else if (c == '\\' && peek(1) == '\n') {
             at_ += 2;
+        } else if (is(Language::lua) && (at("[[") || at("--[["))) {
+            const bool text = c == '[';
+            const std::size_t begin = at_ + (text ? 2 : 4);
+            const std::size_t end = std::min(code_.find("]]", begin), code_.size());
+            if (text) add(Token::Kind::text, std::string(code_.substr(begin, end - begin)));
+            at_ = std::min(end + 2, code_.size());
+        } else if (is(Language::julia) && at("#=")) {
+            at_ = std::min(code_.find("=#", at_ + 2), code_.size() - 2) + 2;
         } else if (comment()) {
             at_ = std::min(code_.find('\n', at_), code_.size());
         } else if (at("/*") && (is(Language::javascript) || is(Language::php))) {
@@ -92,9 +100,16 @@ private:
         if (threefold) at_ += 2;
         const std::string_view end = threefold ? code_.substr(at_ - 2, 3) : code_.substr(at_, 1);
         const bool filled = fills_in(quote);
-        const std::string text = text_until(end, quote == '\'' && !is(Language::python) && !is(Language::javascript));
+        const std::string text = text_until(end, is_raw(quote));
         const bool command = quote == '`' && !is(Language::javascript);
         add(command ? Token::Kind::command : Token::Kind::text, text, filled);
+    }
+
+    bool is_raw(char quote) const {
+        if (is(Language::javascript)) return false;
+        if (!is(Language::python)) return quote == '\'';
+        const bool prefixed = !tokens_.empty() && tokens_.back().kind == Token::Kind::name;
+        return prefixed && lists("r|R|rb|br|rf|fr", tokens_.back().text);
     }
 
     bool fills_in(char quote) const {

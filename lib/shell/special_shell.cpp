@@ -176,15 +176,16 @@ Carried carried_by_shell(Words words, State& state, Stream* input) {
     }
     if (made.takes_text) {
         if (made.rest.empty()) return carried;
-        carried.texts.push_back(
-            {made.rest[0], texts_of(made.rest.subspan(std::min<std::size_t>(2, made.rest.size())))});
+        const std::size_t count = made.rest.size();
+        carried.texts.push_back({made.rest[0], texts_of(made.rest.subspan(std::min<std::size_t>(2, count))), {}});
+        if (count > 1) carried.texts.back().zeroth = made.rest[1].text;
         return carried;
     }
     const bool from_input = made.reads_input || made.rest.empty();
     const auto text = text_of_file(from_input ? "-" : std::string_view(made.rest[0].text), state, input);
     if (!text) return carried;
     const Words rest = made.reads_input ? made.rest : made.rest.subspan(std::min<std::size_t>(1, made.rest.size()));
-    carried.texts.push_back({{*text, span}, texts_of(rest)});
+    carried.texts.push_back({{*text, span}, texts_of(rest), {}});
     return carried;
 }
 

@@ -76,6 +76,8 @@ bool Walker::may_repeat(Span body) {
 }
 
 Output Walker::text(std::string_view text, Span outer, const Flow& flow, bool top) {
+    const bool again = std::ranges::find(running_, text) != running_.end();
+    if (again) return std::nullopt;
     auto list = top ? parse(text, budget_) : parse_inside(text, outer);
     if (!list) {
         fail(std::move(list).error());
@@ -83,7 +85,10 @@ Output Walker::text(std::string_view text, Span outer, const Flow& flow, bool to
     }
     kept_.push_back(std::move(*list));
     bombs(kept_.back());
-    return walk(kept_.back(), flow);
+    running_.emplace_back(text);
+    Output output = walk(kept_.back(), flow);
+    running_.pop_back();
+    return output;
 }
 
 // A text found in a word. Where the word stands in the line as it is, places in the text are places in the line.

@@ -36,7 +36,8 @@ class Walker {
 public:
     Walker(std::string_view line, const Each& each) : line_(line), each_(each) {}
 
-    // The line itself, or a text that was found in one of its words.
+    // The line itself, or a text that was found in one of its words. A text that comes upon itself, as a script does
+    // that calls itself, is not read again.
     Output text(std::string_view text, Span outer, const Flow& flow, bool top = false);
 
     // A command whose words are known, and what it runs.
@@ -117,6 +118,7 @@ private:
     State state_;
     Directory& directory_ = state_.files.directory;
     std::deque<List> kept_;
+    std::vector<std::string> running_;              // texts, each found in the one before it
     std::set<std::string, std::less<>> expanding_;  // aliases that are being replaced
     std::optional<Error> fault_;
     std::size_t depth_ = 0;

@@ -117,8 +117,10 @@ Output Walker::carried(Carried carried, const Flow& flow) {
         if (stopped_) break;
         const bool replaces = one.positional.has_value();
         if (replaces) std::swap(state_.scope.positional, one.positional);
+        if (replaces) std::swap(state_.scope.zeroth, one.zeroth);
         output = text(one.text.text, one.text.span, flow);
         if (replaces) std::swap(state_.scope.positional, one.positional);
+        if (replaces) std::swap(state_.scope.zeroth, one.zeroth);
     }
     for (auto last = before.rbegin(); last != before.rend(); ++last) {
         state_.scope.restore(last->first, std::move(last->second));

@@ -31,7 +31,7 @@ std::optional<Stream> Walker::input_of(const Command& one, bool& redirected) {
         std::optional<std::string> text;
         if (redirect.body != nullptr) text = expand_whole(*redirect.body, state_.scope);
         else if (redirect.operation == "<<<") text = expand_whole(redirect.target, state_.scope) + "\n";
-        else if (const auto* known = state_.files.find(expand_whole(redirect.target, state_.scope))) text = *known;
+        else text = text_of_file(expand_whole(redirect.target, state_.scope), state_, nullptr);
         if (redirect.descriptor > 0) {
             if (text) state_.files.write("/dev/fd/" + std::to_string(redirect.descriptor), std::move(*text), false);
             continue;
@@ -237,6 +237,7 @@ void Walker::prompt(const Part& part) {
 void Walker::substitution(const Part& part) {
     const Uncertain maybe(state_);
     const Directory before = directory_;
+    bombs(part.inner->list);
     const Output output = walk(part.inner->list, {nullptr, true});
     directory_ = before;
     auto& outputs = state_.scope.outputs;

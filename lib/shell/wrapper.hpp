@@ -22,6 +22,7 @@ struct Carried {
     struct Text {
         Argument text;                                       // what a shell reads
         std::optional<std::vector<std::string>> positional;  // its $1, $2, …; nothing: those of the line
+        std::optional<std::string> zeroth;                   // its $0
     };
 
     std::span<const Argument> tail;  // a command that is the end of the wrapper's own words
