@@ -41,6 +41,7 @@ public:
         if (rows == nullptr && place_.policy.rules.empty()) return true;
         const Words words = read_words(command.words);
         place_.directory = command.directory;
+        place_.fetched = command.fetched;
         place_.targets.reset();
         if (rows != nullptr) {
             for (const Row& row : rows->about(words.verb)) hold_against(*row.rule, row.family, words);
@@ -140,6 +141,7 @@ bool applies(const Rule& rule, std::string_view line, const Policy& policy, Fact
     bool found = false;
     const auto walked = shell::each_command(line, [&](const shell::Simple& command) {
         place.directory = command.directory;
+        place.fetched = command.fetched;
         place.targets.reset();
         found = found || match(rule, read_words(command.words), place).has_value();
         return !found;

@@ -42,6 +42,9 @@ Words read_network(std::span<const shell::Argument> words);
 // The condition of every row of this family.
 bool reaches_out(const Words& words, Place& place);
 
+// Whether the command runs what a download prints.
+bool runs_fetched(const Words& words, Place& place);
+
 std::span<const Rule> net_rules();
 
 }  // namespace scc::rule

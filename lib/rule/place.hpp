@@ -17,6 +17,8 @@ struct Place {
     Facts& facts;
     std::string_view directory = {};  // of the command, from where the line begins (shell/directory.hpp)
 
+    bool fetched = false;  // whether a download may flow into the command
+
     std::optional<shell::Span> at = std::nullopt;               // the word that decided, when a condition knows it
     std::optional<std::vector<Target>> targets = std::nullopt;  // what the command does to files, once asked
 };

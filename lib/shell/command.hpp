@@ -22,6 +22,7 @@ struct Simple {
     std::span<const Argument> words;  // never empty
     Span span;                        // the command in the line
     std::size_t depth = 0;            // how many commands it is inside: 1 in "sudo git push"
+    bool fetched = false;             // what a download prints may flow into it: piped, or substituted in its words
     std::string_view directory;       // where it runs, from where the line began ("": there, "sub/x", "/tmp", "~")
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/path.hpp"
 #include "shell/bomb.hpp"
 
 namespace scc::shell {
@@ -37,8 +38,10 @@ void Walker::fail(Error error) {
 }
 
 void Walker::report(Words words) {
+    static constexpr std::string_view fetchers[] = {"axel", "curl", "fetch", "http", "https", "wget", "wget2", "xh"};
     const Span span = {words.front().span.begin, words.back().span.end};
-    if (!stopped_ && !each_({words, span, depth_, directory_.text()})) stopped_ = true;
+    if (!stopped_ && !each_({words, span, depth_, fetched_, directory_.text()})) stopped_ = true;
+    if (std::ranges::find(fetchers, path::basename(words[0].text)) != std::end(fetchers)) ++fetches_;
 }
 
 // What starts processes without end is reported as one more command.
@@ -120,6 +123,8 @@ Output Walker::walk(const Pipeline& pipeline, const Flow& flow) {
     if (count == 1) return walk(pipeline.commands[0], flow);
     const Uncertain maybe(state_);
     const Directory before = directory_;
+    const bool fetched = fetched_;
+    const std::size_t fetches = fetches_;
     Output flowing;
     Stream stream;
     for (std::size_t i = 0; i < count && !stopped_; ++i) {
@@ -131,14 +136,21 @@ Output Walker::walk(const Pipeline& pipeline, const Flow& flow) {
         }
         flowing = walk(pipeline.commands[i], here);
         directory_ = before;
+        fetched_ = fetched || fetches_ > fetches;
     }
+    fetched_ = fetched;
     return flowing;
 }
 
 Output Walker::walk(const Command& one, const Flow& flow) {
     if (stopped_) return std::nullopt;
+    const bool fetched = fetched_;
+    const std::size_t fetches = fetches_;
     substitutions(one);
-    return one.redirects.empty() ? structure(one, flow) : redirected(one, flow);
+    fetched_ = fetched || fetches_ > fetches;
+    Output output = one.redirects.empty() ? structure(one, flow) : redirected(one, flow);
+    fetched_ = fetched;
+    return output;
 }
 
 // The directory goes on from a group alone; where a branch changed it, nobody knows it afterwards.

@@ -125,6 +125,8 @@ private:
     std::size_t calls_ = 0;
     std::size_t repeated_ = 0;
     std::size_t processes_ = 0;
+    std::size_t fetches_ = 0;  // downloads so far
+    bool fetched_ = false;     // whether one flows into what runs now
     bool stopped_ = false;
 };
 
