@@ -77,6 +77,25 @@ Result<Done> remove_tree(int parent, const char* name, const std::string& shown)
     return Done{};
 }
 
+Result<Descriptor> open_lock(const std::string& path) {
+    SCC_CHECK(make_directories(std::string(path::parent(path))));
+    Descriptor opened(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!opened) return failed(Code::tool, "open", path);
+    return opened;
+}
+
+// Everything one descriptor gives into another.
+Result<Done> pour(int source, const std::string& from, int target, const std::string& to) {
+    std::string block(1U << 20U, '\0');
+    for (;;) {
+        const ssize_t got = ::read(source, block.data(), block.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return failed(Code::tool, "read", from);
+        if (got == 0) return Done{};
+        SCC_CHECK(write(target, std::string_view(block).substr(0, static_cast<std::size_t>(got)), to));
+    }
+}
+
 }  // namespace
 
 Descriptor::~Descriptor() { close(); }
@@ -144,6 +163,18 @@ Result<Done> make_directories(const std::string& path, mode_t mode) {
     return Done{};
 }
 
+Result<Done> link_or_copy(const std::string& from, const std::string& to) {
+    if (::link(from.c_str(), to.c_str()) == 0) return Done{};
+    const Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
+    struct stat about = {};
+    if (!source || ::fstat(source.number(), &about) != 0) return failed(Code::tool, "open", from);
+    const Descriptor target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, about.st_mode & 07777));
+    if (!target) return failed(Code::tool, "create", to);
+    Result<Done> done = pour(source.number(), from, target.number(), to);
+    if (!done) ::unlink(to.c_str());
+    return done;
+}
+
 Result<Done> remove_all(const std::string& path) { return remove_tree(AT_FDCWD, path.c_str(), path); }
 
 bool exists(const std::string& path) {
@@ -173,13 +204,18 @@ Result<std::vector<std::string>> list(const std::string& directory) {
 }
 
 Result<Descriptor> lock(const std::string& path) {
-    SCC_CHECK(make_directories(std::string(path::parent(path))));
-    Descriptor opened(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (!opened) return failed(Code::tool, "open", path);
+    SCC_TRY(Descriptor opened, open_lock(path));
     while (::flock(opened.number(), LOCK_EX) != 0) {
         if (errno != EINTR) return failed(Code::tool, "lock", path);
     }
     return opened;
+}
+
+Result<Descriptor> try_lock(const std::string& path) {
+    SCC_TRY(Descriptor opened, open_lock(path));
+    if (::flock(opened.number(), LOCK_EX | LOCK_NB) == 0) return opened;
+    if (errno == EWOULDBLOCK || errno == EINTR) return Descriptor();
+    return failed(Code::tool, "lock", path);
 }
 
 Result<std::string> temporary_directory(std::string_view prefix) {

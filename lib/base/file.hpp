@@ -54,6 +54,9 @@ Result<Done> replace(const std::string& path, std::string_view bytes, mode_t mod
 // Makes the directory and its missing parents.
 Result<Done> make_directories(const std::string& path, mode_t mode = 0700);
 
+// Makes `to`, which must not exist, the same file as `from` where both lie on one file system, else a copy of it.
+Result<Done> link_or_copy(const std::string& from, const std::string& to);
+
 // Removes a file or a tree; what is not there is no error. Symbolic links are removed, not followed.
 Result<Done> remove_all(const std::string& path);
 
@@ -65,6 +68,9 @@ Result<std::vector<std::string>> list(const std::string& directory);
 
 // An advisory lock on `path` (made when missing), held until the returned descriptor is closed. Waits for its turn.
 Result<Descriptor> lock(const std::string& path);
+
+// The same without waiting: a descriptor that owns nothing while somebody else holds it.
+Result<Descriptor> try_lock(const std::string& path);
 
 // A new directory that only its owner can enter, below $TMPDIR or /tmp.
 Result<std::string> temporary_directory(std::string_view prefix);

@@ -81,10 +81,13 @@ private:
         pollfd polled[] = {{in_.number(), POLLOUT, 0}, {out_.number(), POLLIN, 0}, {err_.number(), POLLIN, 0}};
         if (::poll(polled, 3, timeout) < 0) return errno == EINTR;
         if (polled[0].revents != 0) feed();
-        if (polled[1].revents != 0) drain(out_, outcome_.out);
+        if (polled[1].revents != 0) {
+            drain(out_, outcome_.out);
+            hand_over(command_.on_line, outcome_.out, out_handed_);
+        }
         if (polled[2].revents != 0) {
             drain(err_, outcome_.err);
-            hand_over_lines();
+            hand_over(command_.on_error_line, outcome_.err, err_handed_);
         }
         return outcome_.out.size() <= command_.output_limit && outcome_.err.size() <= command_.output_limit;
     }
@@ -103,15 +106,17 @@ private:
         if (got == 0 || (got < 0 && errno != EINTR)) from.close();
     }
 
-    void hand_over_lines() {
-        if (!command_.on_error_line) return;
-        for (std::size_t end; (end = outcome_.err.find('\n', handed_)) != std::string::npos; handed_ = end + 1) {
-            command_.on_error_line(std::string_view(outcome_.err).substr(handed_, end - handed_));
+    static void hand_over(const std::function<void(std::string_view)>& to,
+                          const std::string& text,
+                          std::size_t& handed) {
+        if (!to) return;
+        for (std::size_t end; (end = text.find('\n', handed)) != std::string::npos; handed = end + 1) {
+            to(std::string_view(text).substr(handed, end - handed));
         }
     }
 
     Error interrupted() {
-        ::kill(-child_, SIGTERM);
+        ::kill(-child_, command_.interrupt);
         wait_for(child_);
         return {Code::interrupted, "interrupted"};
     }
@@ -129,7 +134,8 @@ private:
     Outcome outcome_;
     bool spoke_ = false;
     std::size_t fed_ = 0;
-    std::size_t handed_ = 0;
+    std::size_t out_handed_ = 0;
+    std::size_t err_handed_ = 0;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -30,7 +31,9 @@ struct Command {
     std::size_t quiet_lines = 0;
     // Ended early by a signal that an Interrupts (proc/interrupts.hpp) notes; else it runs to its end all the same.
     bool interruptible = true;
-    // When set, each line of the command's standard error is handed over as it comes, without its newline.
+    int interrupt = SIGTERM;  // what its process group is sent then
+    // When set, each line of the command's standard output or error is handed over as it comes, without its newline.
+    std::function<void(std::string_view)> on_line = {};
     std::function<void(std::string_view)> on_error_line = {};
 };
 

@@ -19,6 +19,14 @@ bool is_bare(std::string_view key) {
 // A TOML basic string and a JSON string are written alike.
 std::string key_text(const std::string& key) { return is_bare(key) ? key : json(key).dump(); }
 
+// A value on one line; an object is an inline table.
+std::string literal_of(const json& value) {
+    if (!value.is_object()) return value.dump();
+    std::vector<std::string> pairs;
+    for (const auto& [key, inner] : value.items()) pairs.push_back(key_text(key) + " = " + literal_of(inner));
+    return "{ " + text::join(pairs, ", ") + " }";
+}
+
 std::string header_of(const std::vector<std::string>& path) {
     std::vector<std::string> keys;
     for (std::size_t i = 0; i + 1 < path.size(); ++i) keys.push_back(key_text(path[i]));
@@ -38,19 +46,25 @@ bool assigns(std::string_view line, const std::string& key, std::size_t& equals)
     return equals != none && text::trim(line.substr(0, equals)) == key;
 }
 
-// Where the value that starts at `at` ends: a string's closing quote, else the blank or comment behind it.
-std::size_t end_of_value(std::string_view line, std::size_t at) {
-    if (at >= line.size()) return at;
+bool is_quote(char c) { return c == '"' || c == '\''; }
+
+// Behind the closing quote of the string that starts at `at`.
+std::size_t end_of_string(std::string_view line, std::size_t at) {
     const char quote = line[at];
-    if (quote != '"' && quote != '\'') {
-        const std::size_t comment = std::min(line.find('#', at), line.size());
-        return at + text::trim(line.substr(at, comment - at)).size();
-    }
     for (std::size_t i = at + 1; i < line.size(); ++i) {
         if (line[i] == quote) return i + 1;
         if (quote == '"' && line[i] == '\\') ++i;
     }
     return line.size();
+}
+
+// Where the value that starts at `at` ends: a string's closing quote, else the blank or comment behind it.
+std::size_t end_of_value(std::string_view line, std::size_t at) {
+    if (at >= line.size()) return at;
+    if (is_quote(line[at])) return end_of_string(line, at);
+    std::size_t end = at;
+    while (end < line.size() && line[end] != '#') end = is_quote(line[end]) ? end_of_string(line, end) : end + 1;
+    return at + text::trim(line.substr(at, end - at)).size();
 }
 
 std::string replaced(const std::string& line, std::size_t equals, const std::string& literal) {
@@ -113,7 +127,7 @@ void insert_in(Lines& lines, const Table& table, const std::string& assignment) 
 }
 
 std::string assignment_of(const std::vector<std::string>& path, const json& value) {
-    return key_text(path.back()) + " = " + value.dump();
+    return key_text(path.back()) + " = " + literal_of(value);
 }
 
 std::string edited(std::string_view text, const std::vector<std::string>& path, const json& value) {
@@ -125,7 +139,7 @@ std::string edited(std::string_view text, const std::vector<std::string>& path, 
         if (!lines.empty()) lines.emplace_back();
         lines.push_back("[" + header + "]");
         lines.push_back(assignment_of(path, value));
-    } else if (!replace_in(lines, table, key_text(path.back()), value.dump())) {
+    } else if (!replace_in(lines, table, key_text(path.back()), literal_of(value))) {
         insert_in(lines, table, assignment_of(path, value));
     }
     return text::join(lines, "\n") + "\n";
@@ -138,9 +152,11 @@ Result<std::string> with_value(std::string_view text,
                                const json& value,
                                std::string_view name) {
     SCC_TRY(json wanted, parse_toml(text, name));
-    json change = value;
-    for (auto key = path.rbegin(); key != path.rend(); ++key) change = json{{*key, change}};
-    wanted.merge_patch(change);
+    // Removed first: a patch would merge an object into the one there is.
+    for (json change : {json(), value}) {
+        for (auto key = path.rbegin(); key != path.rend(); ++key) change = json{{*key, change}};
+        wanted.merge_patch(change);
+    }
     std::string changed = edited(text, path, value);
     const auto read = parse_toml(changed, name);
     if (read && *read == wanted) return changed;

@@ -1,17 +1,17 @@
-// Patterns as organisations write them: *, ?, [seq] and [!seq] over the whole text, blanks at the ends and ASCII case
-// set aside. An empty pattern matches nothing. Time is linear in pattern times text, whatever the pattern.
+// Patterns of an organisation's file (base/glob.hpp) over plugins and lists of them.
 #pragma once
 
 #include <string_view>
 #include <vector>
 
+#include "base/glob.hpp"
 #include "model/origin.hpp"
 
 namespace scc::config {
 
 using Text = model::Sourced<std::string>;
 
-bool matches(std::string_view pattern, std::string_view text);
+using glob::matches;
 
 // A pattern without "@" compares with the part of "plugin@marketplace" before the first "@".
 bool matches_plugin(std::string_view pattern, std::string_view reference);

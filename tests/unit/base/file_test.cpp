@@ -1,5 +1,6 @@
 #include "base/file.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -23,6 +24,40 @@ TEST_F(File, IsReplacedWithItsModeAndLeavesNothingElse) {
     ASSERT_EQ(::stat(path.c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 07777U, 0640U);
     EXPECT_EQ(*list(directory_ + "/new"), std::vector<std::string>{"file"});
+}
+
+TEST_F(File, IsCopiedWhole) {
+    const std::string bytes(3'000'000, 'x');
+    const std::string path = directory_ + "/file";
+    ASSERT_TRUE(replace(path, bytes, 0755));
+    ASSERT_TRUE(link_or_copy(path, directory_ + "/near"));
+    EXPECT_EQ(*read(directory_ + "/near"), bytes);
+    // Another file system than that of the directory, where there is one.
+    const std::string far = "/dev/shm/scc-test-" + std::to_string(::getpid());
+    ASSERT_TRUE(link_or_copy(path, far));
+    EXPECT_EQ(*read(far), bytes);
+    EXPECT_FALSE(link_or_copy(path, far));
+    ASSERT_TRUE(remove_all(far));
+}
+
+TEST_F(File, IsLockedByOneAtATime) {
+    const std::string path = directory_ + "/new/lock";
+    auto mine = lock(path);
+    ASSERT_TRUE(mine && *mine);
+    const auto theirs = try_lock(path);
+    ASSERT_TRUE(theirs);
+    EXPECT_FALSE(*theirs);
+    mine->close();
+    EXPECT_TRUE(*try_lock(path));
+}
+
+TEST_F(File, SaysThatTheDiskIsFull) {
+    const Descriptor full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
+    ASSERT_TRUE(full);
+    const auto written = write(full.number(), "x", "log");
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().message, "cannot write 'log': No space left on device");
+    EXPECT_EQ(written.error().hint, "remove something: that disk is full");
 }
 
 TEST_F(File, SaysWhatIsMissingAndWhatIsTooLong) {

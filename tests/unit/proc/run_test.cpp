@@ -17,6 +17,15 @@ TEST(Run, GivesInputAndTakesOutputErrorsAndStatus) {
     EXPECT_EQ(outcome->status, 3);
 }
 
+TEST(Run, HandsLinesOverAsTheyCome) {
+    std::string lines;
+    const auto outcome = run({.argv = {"sh", "-c", "echo a; echo b; echo c >&2"},
+                              .on_line = [&](std::string_view line) { lines += std::string(line) + ";"; },
+                              .on_error_line = [&](std::string_view line) { EXPECT_EQ(line, "c"); }});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(lines, "a;b;");
+}
+
 TEST(Run, MovesMoreThanAPipeHolds) {
     const std::string big(3'000'000, 'x');
     const auto outcome = run({.argv = {"cat"}, .input = big});

@@ -36,6 +36,8 @@ const Edit edits[] = {
      "[images]\na = 'b'\nc = \"d\"\n\n# more\n[personal]\n"},
     {"[images]\n", {"images", "a.b"}, "c", "[images]\n\"a.b\" = \"c\"\n"},
     {"a = 1\n", {"personal", "session", "timeout_hours"}, 4, "a = 1\n\n[personal.session]\ntimeout_hours = 4\n"},
+    {"", {"a", "p"}, {{"v", "1"}, {"i", {{"x", "y="}}}}, "[a]\np = { i = { x = \"y=\" }, v = \"1\" }\n"},
+    {"[a]\np = { i = { x = '}' }, w = 'q' } # why\n", {"a", "p"}, {{"v", "1"}}, "[a]\np = { v = \"1\" } # why\n"},
     {"standalone = true\n", {"standalone"}, false, "standalone = false\n"},
     {"team = 'x'\n", {"team"}, "a\"b\\c\n\x01", "team = \"a\\\"b\\\\c\\n\\u0001\"\n"},
 };
