@@ -58,6 +58,14 @@ json images_json(const Effective& effective) {
     return images;
 }
 
+json pins_json(const Effective& effective) {
+    json pins = json::object();
+    for (const auto& [name, pin] : effective.pins) {
+        pins[name] = with_origin({{"version", pin.version}, {"integrity", pin.integrity}}, pin.origin);
+    }
+    return pins;
+}
+
 json limits_json(const Effective& effective) {
     return {{"memory", optional_json(effective.memory)},
             {"cpus", optional_json(effective.cpus)},
@@ -192,6 +200,8 @@ json to_json(const Effective& effective) {
              {{"allowed", optional_json(effective.allowed_providers)},
               {"preference", optional_json(effective.provider_preference)}}},
             {"images", images_json(effective)},
+            {"pins", pins_json(effective)},
+            {"blocked_images", list_of(effective.blocked_images, [](const auto& at) { return to_json(at); })},
             {"ca_bundle", optional_json(effective.ca_bundle)},
             {"limits", limits_json(effective)},
             {"session", {{"auto_resume", optional_json(effective.auto_resume)}}},
@@ -221,6 +231,15 @@ Effective read_effective(wire::Reader& in) {
     });
     in.for_each_named("images", [&](const std::string& name, wire::Reader& at) {
         effective.images[name] = {at.text("value"), read_origin(at)};
+    });
+    in.for_each_named("pins", [&](const std::string& name, wire::Reader& at) {
+        ImagePin pin{at.text("version"), at.text_map("integrity"), {}};
+        pin.origin = read_origin(at);
+        effective.pins[name] = std::move(pin);
+    });
+    in.for_each("blocked_images", [&](wire::Reader& at) {
+        std::string pattern = at.text("value");
+        effective.blocked_images.push_back({std::move(pattern), read_origin(at)});
     });
     effective.ca_bundle = read_text(in, "ca_bundle");
     in.with("limits", [&](wire::Reader& at) { read_limits(at, effective); });

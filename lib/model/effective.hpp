@@ -63,6 +63,13 @@ struct Refusal {
     Origin origin;
 };
 
+// A version of an agent other than the one its image folder names.
+struct ImagePin {
+    std::string version;
+    std::map<std::string, std::string> integrity;  // "sha512-…" of the package, by architecture ("amd64")
+    Origin origin;
+};
+
 struct Source {
     std::string layer;
     std::string location;  // a path or URL
@@ -92,6 +99,8 @@ struct Effective {
     std::optional<Sourced<std::vector<std::string>>> allowed_providers;  // nothing: all
     std::optional<Sourced<std::string>> provider_preference;             // a provider's id or "ask"
     std::map<std::string, Sourced<std::string>> images;                  // by provider, and "base", "proxy"
+    std::map<std::string, ImagePin> pins;                                // by provider
+    std::vector<Sourced<std::string>> blocked_images;                    // patterns over every image a launch would use
     std::optional<Sourced<std::string>> ca_bundle;                       // a PEM file of the host
 
     std::optional<Sourced<std::string>> memory;  // as the engine spells it: "4g"

@@ -27,6 +27,8 @@ constexpr const char* fields[] = {
     "providers",
     "provider",
     "images",
+    "pins",
+    "blocked_images",
     "ca_bundle",
     "limits",
     "limits.memory",
@@ -176,6 +178,8 @@ void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effe
     sheet.add("providers", effective.allowed_providers);
     sheet.add("provider", effective.provider_preference);
     for (const auto& [name, image] : effective.images) sheet.add("images." + name, image.value, image.origin);
+    for (const auto& [name, pin] : effective.pins) sheet.add("pins." + name, pin.version, pin.origin);
+    for (const auto& at : effective.blocked_images) sheet.add("blocked_images", at.value, at.origin);
     sheet.add("ca_bundle", effective.ca_bundle);
     add_limits(sheet, layers, effective);
     sheet.add("protected_branches", effective.protected_branches.value, effective.protected_branches.origin);
@@ -203,9 +207,9 @@ Result<Filter> filter_from(const cli::Args& args) {
     const auto field = args.text("field");
     if (!field) return Filter{};
     const std::vector<std::string> known(std::begin(fields), std::end(fields));
-    if (std::ranges::count(known, *field) > 0 || field->starts_with("images.") || field->starts_with("safety.")) {
-        return Filter{field};
-    }
+    constexpr const char* open_groups[] = {"images.", "pins.", "safety."};
+    const bool below = std::ranges::any_of(open_groups, [&](const char* group) { return field->starts_with(group); });
+    if (below || std::ranges::count(known, *field) > 0) return Filter{field};
     const std::string meant = text::nearest(*field, known);
     return Error{Code::usage,
                  "there is no field " + text::quoted(*field),

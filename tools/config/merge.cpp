@@ -30,6 +30,8 @@ void forget_origins(model::Effective& effective) {
     forget(effective.mcp_servers);
     forget(effective.allowed_providers);
     for (auto& [name, image] : effective.images) image.origin = {};
+    for (auto& [name, pin] : effective.pins) pin.origin = {};
+    forget(effective.blocked_images);
     forget(effective.ca_bundle);
     forget(effective.memory);
     forget(effective.cpus);
@@ -65,6 +67,7 @@ model::Effective merge(const Layers& layers) {
     merge_mcp_servers(merge);
     merge_limits(merge);
     merge_providers(merge);
+    merge_images(merge);
     merge_safety(merge);
     apply_network(merge);
     merge.out.policy_digest = policy_digest(merge.out);

@@ -7,7 +7,7 @@
 // dropped silently. resolve, explain, validate, why and the launch are views of this result.
 //
 // Each section of the result has a file of its own: merge_network.cpp, merge_plugins.cpp, merge_mcp.cpp,
-// merge_limits.cpp, merge_providers.cpp, merge_safety.cpp; what they share is merge_parts.hpp.
+// merge_limits.cpp, merge_providers.cpp, merge_images.cpp, merge_safety.cpp; what they share is merge_parts.hpp.
 #pragma once
 
 #include <optional>

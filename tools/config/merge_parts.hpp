@@ -43,6 +43,7 @@ void merge_plugins(Merge& merge);
 void merge_mcp_servers(Merge& merge);
 void merge_limits(Merge& merge);
 void merge_providers(Merge& merge);
+void merge_images(Merge& merge);
 void merge_safety(Merge& merge);
 
 // Applies the final network policy and the blocked destinations to everything collected before.

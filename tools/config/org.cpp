@@ -87,6 +87,7 @@ Result<Org> read_org(const nlohmann::json& document, std::string_view name) {
         org.defaults = read_defaults(at, place);
         check_destinations(at, "allowed_destinations", org.defaults.layer.destinations, org.destination_sets);
     });
+    in.with("images", [&](wire::Reader& at) { org.images = read_images(at, place, path::parent(name)); });
     in.with("delegation", [&](wire::Reader& at) { org.delegation = read_delegation(at, place); });
     org.bundles = read_artifacts(in);
     read_profiles(in, org);

@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "base/time.hpp"
 #include "destination.hpp"
+#include "images.hpp"
 #include "layer.hpp"
 
 namespace scc::config {
@@ -87,6 +88,7 @@ struct Org {
     Security security;
     Defaults defaults;
     Delegation delegation;
+    Images images;
     std::map<std::string, Team> teams;
     Text isolation;
     DestinationSets destination_sets;

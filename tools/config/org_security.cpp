@@ -37,7 +37,7 @@ std::optional<std::vector<Text>> read_allow_list(wire::Reader& in, std::string_v
     return read_texts(in, key, place);
 }
 
-std::map<std::string, Text> read_images(wire::Reader& in, const Place& place) {
+std::map<std::string, Text> read_choices(wire::Reader& in, const Place& place) {
     std::map<std::string, Text> images;
     for (auto& [provider, image] : in.text_map("image")) {
         images[provider] = {image, origin_of(in, "image/" + provider, place)};
@@ -86,7 +86,7 @@ Defaults read_defaults(wire::Reader& in, const Place& place) {
     defaults.allowed_mcp_servers = read_allow_list(in, "allowed_mcp_servers", place);
     in.optional_texts("extra_marketplaces");
     defaults.cache_ttl_hours = in.optional_integer("cache_ttl_hours", 1, 168).value_or(24);
-    defaults.images = read_images(in, place);
+    defaults.images = read_choices(in, place);
     check_dev_environment(in);
     return defaults;
 }

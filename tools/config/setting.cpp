@@ -15,6 +15,7 @@ enum class Form {
     text,
     flag,
     number,
+    pin,
 };
 
 struct Setting {
@@ -23,6 +24,7 @@ struct Setting {
 };
 
 constexpr Setting settings[] = {
+    {"images.pins.*", Form::pin},
     {"images.*", Form::text},
     {"organization_source", Form::text},
     {"personal.limits.cpus", Form::text},
@@ -56,12 +58,14 @@ Result<Setting> setting_named(const std::string& key) {
 
 // "images.NAME" has two steps even when the name has dots in it.
 std::vector<std::string> steps_of(const std::string& key) {
+    if (key.starts_with("images.pins.")) return {"images", "pins", key.substr(12)};
     if (key.starts_with("images.")) return {"images", key.substr(7)};
     return text::split(key, '.');
 }
 
 Result<json> value_of(const Setting& setting, const std::string& value) {
     if (setting.form == Form::text) return json(value);
+    if (setting.form == Form::pin) return pin_from(value);
     if (setting.form == Form::number) {
         if (const auto number = text::number(value)) return json(*number);
         return Error{Code::usage, text::quoted(value) + " is no whole number"};

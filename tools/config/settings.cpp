@@ -34,15 +34,12 @@ std::optional<Text> read_source(wire::Reader& in, const Place& place) {
     return source;
 }
 
-void read_images(wire::Reader& in, const Place& place, Preferences& preferences) {
+void read_choices(wire::Reader& in, const Place& place, const std::string& directory, Preferences& preferences) {
+    preferences.ca_bundle = read_path(in, "ca_bundle", place, directory);
+    preferences.pins = read_pins(in, "pins", place);
     for (const std::string& name : in.names()) {
-        const auto image = read_optional(in, name, place);
-        if (!image) continue;
-        if (name == "ca_bundle") {
-            preferences.ca_bundle = image;
-        } else {
-            preferences.images[name] = *image;
-        }
+        if (name == "ca_bundle" || name == "pins") continue;
+        if (const auto image = read_optional(in, name, place)) preferences.images[name] = *image;
     }
 }
 
@@ -56,7 +53,8 @@ Result<Settings> read_settings(const nlohmann::json& document, const std::string
     settings.team = read_either(in, "team", "selected_profile", place);
     settings.standalone = in.boolean_or("standalone", false);
     settings.preferences.provider = read_either(in, "provider", "selected_provider", place);
-    in.with("images", [&](wire::Reader& at) { read_images(at, place, settings.preferences); });
+    in.with("images",
+            [&](wire::Reader& at) { read_choices(at, place, std::string(path::parent(path)), settings.preferences); });
     in.with("personal", [&](wire::Reader& at) { settings.personal = read_layer(at, place); });
     return in.finish(std::move(settings));
 }

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/error.hpp"
-#include "layer.hpp"
+#include "images.hpp"
 
 namespace scc::config {
 
@@ -16,7 +16,8 @@ namespace scc::config {
 struct Preferences {
     std::optional<Text> provider;        // a provider's id or "ask"
     std::optional<Text> ca_bundle;       // a PEM file of the host
-    std::map<std::string, Text> images;  // by provider
+    std::map<std::string, Text> images;  // by provider, and "base", "proxy"
+    Pins pins;
 };
 
 struct Settings {

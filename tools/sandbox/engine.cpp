@@ -37,6 +37,7 @@ const Traits table[] = {
         .resolver = {"--dns", "192.0.2.1"},
         .remove = {"rm", "--force"},
         .build = {},
+        .building = {},
         .env = {"DOCKER_BUILDKIT=0", "DOCKER_CLI_HINTS=false"},
     },
     {
@@ -51,7 +52,8 @@ const Traits table[] = {
         .isolated = {"--disable-dns"},
         .resolver = {},
         .remove = {"rm", "--force", "--time", "0"},
-        .build = {"--format", "docker"},
+        .build = {"--format", "docker", "--layers=false"},
+        .building = {"ps", "--all", "--external", "--format", "{{.Status}} {{.Image}} {{.ID}}"},
         .env = {},
     },
 };
@@ -158,8 +160,9 @@ std::string hint_for(std::string_view message) {
         {"Cannot connect to the Docker daemon", "start Docker (systemctl start docker)"},
         {"was killed", "the engine stopped answering; restart it"},
     };
+    const std::string lower = text::lower(message);
     for (const Known& row : known) {
-        if (message.find(row.part) != std::string_view::npos) return std::string(row.hint);
+        if (lower.find(text::lower(row.part)) != std::string::npos) return std::string(row.hint);
     }
     return "";
 }

@@ -35,6 +35,7 @@ struct Traits {
     std::vector<std::string> resolver;  // words of `run` on such a network that keep its name server from asking others
     std::vector<std::string> remove;    // `rm` that does not wait for the container to end by itself
     std::vector<std::string> build;     // further words of every `build`
+    std::vector<std::string> building;  // lists containers, those that builds run in as "Storage IMAGE ID"
     std::vector<std::string> env;       // environment of every call
 };
 

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "image_base.hpp"
 #include "image_build.hpp"
+#include "proc/interrupts.hpp"
 #include "proc/places.hpp"
 
 namespace scc::sandbox {
@@ -15,6 +18,23 @@ namespace {
 constexpr std::string_view row =
     "{{.Id}}\t{{.Size}}\t{{with .Config}}{{with .Labels}}{{index . \"scc.inputs\"}}{{end}}{{end}}\t"
     "{{json .RepoTags}}{{json .RepoDigests}}";
+
+// The label that an image made from one of ours inherits.
+constexpr std::string_view made_from = "{{with .Config}}{{with .Labels}}{{index . \"scc.image\"}}{{end}}{{end}}";
+
+constexpr auto turn_pause = std::chrono::milliseconds(100);
+
+// The lock that one scc at a time builds under.
+Result<file::Descriptor> take_turn(const std::string& name, const Progress& progress) {
+    const std::string path = places::cache_dir() + "/images/lock";
+    for (bool told = false;; told = true) {
+        SCC_TRY(file::Descriptor turn, file::try_lock(path));
+        if (turn) return turn;
+        if (!told) progress("another scc is building images: waiting for it before " + text::quoted(name));
+        if (proc::Interrupts::count() != 0) return Error{Code::interrupted, "interrupted"};
+        std::this_thread::sleep_for(turn_pause);
+    }
+}
 
 // Whether the names in `listed` (JSON) have `reference`, which may lack the registry the engine puts before it.
 bool has(const std::string& listed, const std::string& reference) {
@@ -72,21 +92,55 @@ Result<std::optional<Present>> current(const Engine& engine, const Recipe& recip
     return std::optional<Present>();
 }
 
+BuildOptions options_from(const model::Effective& config) {
+    BuildOptions options{.pins = config.pins};
+    const auto base = config.images.find("base");
+    if (base != config.images.end()) options.base_image = base->second.value;
+    if (config.ca_bundle) {
+        options.ca_bundle = config.ca_bundle->value;
+        options.ca_bundle_where = config.ca_bundle->origin.because;
+    }
+    return options;
+}
+
+Result<Ingredients> ingredients_for(const BuildOptions& options, const std::string& architecture) {
+    SCC_TRY(auto trusted, trusted_certificates(options.ca_bundle, options.ca_bundle_where));
+    return Ingredients{.architecture = architecture,
+                       .base_image = options.base_image,
+                       .trusted = std::move(trusted),
+                       .pins = options.pins};
+}
+
 Result<std::string> ensure_image(const Engine& engine,
                                  const std::string& name,
                                  const BuildOptions& options,
                                  const Progress& progress) {
-    SCC_TRY(auto trusted, trusted_certificates(options.ca_bundle));
-    const Ingredients ingredients{
-        .architecture = engine.architecture, .base_image = options.base_image, .trusted = std::move(trusted)};
+    SCC_TRY(const Ingredients ingredients, ingredients_for(options, engine.architecture));
     SCC_TRY(const Recipe recipe, recipe_of(name, ingredients));
     if (!options.no_cache) {
         SCC_TRY(const auto found, current(engine, recipe));
         if (found) return found->reference;
     }
     // Whoever else is building may be building this very image.
-    SCC_TRY(const file::Descriptor turn, file::lock(places::cache_dir() + "/images/lock"));
+    SCC_TRY(const file::Descriptor turn, take_turn(recipe.name, progress));
     return ensure(engine, recipe, ingredients, options, progress);
+}
+
+Result<Done> ensure_reference(const Engine& engine,
+                              const std::string& reference,
+                              bool guarded,
+                              const Progress& progress) {
+    const std::vector<std::string> question = {"image", "inspect", "--format", std::string(made_from), reference};
+    SCC_TRY(proc::Outcome found, proc::run(call(engine, question)));
+    if (found.status != 0) {
+        SCC_CHECK(pull(engine, reference, "pull or load it yourself, or choose another image", progress));
+        SCC_TRY(found, proc::run(call(engine, question)));
+    }
+    const std::string_view label = text::trim(found.out);
+    if (!guarded || (!label.empty() && label != "<no value>")) return Done{};
+    return Error{Code::config,
+                 "image " + text::quoted(reference) + " has no guard: it was not made from scc-base",
+                 "build it FROM an image that 'scc image list' shows"};
 }
 
 }  // namespace scc::sandbox

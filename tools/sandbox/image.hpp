@@ -20,11 +20,19 @@ namespace scc::sandbox {
 using Progress = std::function<void(std::string_view)>;
 
 struct BuildOptions {
-    std::string base_image = {};  // what scc-base is made on; empty: debian:bookworm-slim
-    std::string ca_bundle = {};   // PEM file of certificates to trust; empty: SSL_CERT_FILE, else none
-    bool bootstrap_base = false;  // make the base with debootstrap without asking a registry
-    bool no_cache = false;        // build again what is there
+    std::string base_image = {};       // what scc-base is made on; empty: debian:bookworm-slim
+    std::string ca_bundle = {};        // PEM file of certificates to trust; empty: SSL_CERT_FILE, else none
+    std::string ca_bundle_where = {};  // the setting that names it
+    std::map<std::string, model::ImagePin> pins = {};  // by provider
+    bool bootstrap_base = false;                       // make the base with debootstrap without asking a registry
+    bool no_cache = false;                             // build again what is there
 };
+
+// What the effective configuration says about building.
+BuildOptions options_from(const model::Effective& config);
+
+// What recipes are read with under these options.
+Result<Ingredients> ingredients_for(const BuildOptions& options, const std::string& architecture);
 
 // An image as the engine has it.
 struct Present {
@@ -40,12 +48,19 @@ Result<std::vector<Present>> present(const Engine& engine, const std::vector<std
 // The image with the inputs of `recipe`: under its own tag, else as `:latest`.
 Result<std::optional<Present>> current(const Engine& engine, const Recipe& recipe);
 
-// A reference for `run` to the image of that folder, after building it and what it is made on where missing.
-// Code::not_found for an unknown name, Code::prereq when something to build with is missing, Code::tool when the
-// build fails.
+// A reference for `run` to the image of that folder, after building it and what it is made on where missing. One scc
+// builds at a time: another waits, says so, and uses what is there then. Code::not_found for an unknown name,
+// Code::prereq when something to build with is missing, Code::tool when the build fails, Code::interrupted.
 Result<std::string> ensure_image(const Engine& engine,
                                  const std::string& name,
                                  const BuildOptions& options,
                                  const Progress& progress);
+
+// Pulls an image that is not one of ours when it is missing. With `guarded`, Code::config for one that was not made
+// FROM scc-base and therefore has no guard.
+Result<Done> ensure_reference(const Engine& engine,
+                              const std::string& reference,
+                              bool guarded,
+                              const Progress& progress);
 
 }  // namespace scc::sandbox

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::string_view suite = "bookworm";
 constexpr auto longest_pull = std::chrono::minutes(20);
+constexpr const char* other_base = "pull or load it yourself, or name another base with --base-image";
 constexpr auto longest_bootstrap = std::chrono::minutes(30);
 
 // A source as apt reads it: an URI and a suite.
@@ -127,7 +128,8 @@ Result<Done> bootstrap(const Engine& engine, const Recipe& recipe, const std::st
         }};
     SCC_TRY(const proc::Outcome outcome, proc::run(command));
     if (outcome.status == 0) return Done{};
-    return failed_build("making a base image from " + text::quoted(mirror.archive) + " failed", outcome.err, "");
+    return failed_build(
+        "making a base image from " + text::quoted(mirror.archive) + " failed", outcome.err, hint_for(outcome.err));
 }
 
 // The root file system for `recipe`, kept for every engine.
@@ -148,20 +150,6 @@ Result<std::string> make(const Engine& engine,
     return made;
 }
 
-Result<Done> pull(const Engine& engine, const std::string& reference, const Progress& progress) {
-    progress("pulling " + reference);
-    proc::Command command = call(engine, {"pull", reference}, longest_pull);
-    command.patience = registry_patience;
-    command.quiet_lines = engine.traits().pull_preamble;
-    auto outcome = proc::run(command);
-    if (outcome && outcome->status == 0) return Done{};
-    const std::vector<std::string> lines =
-        outcome ? text::words(text::trim(outcome->err), '\n') : std::vector{outcome.error().message};
-    return Error{Code::tool,
-                 "cannot pull " + text::quoted(reference) + ": " + (lines.empty() ? "no reason given" : lines.back()),
-                 "pull or load it yourself, or name another base with --base-image"};
-}
-
 }  // namespace
 
 Mirror mirror_in(const std::vector<std::string>& lists, std::string_view wanted) {
@@ -176,10 +164,29 @@ Mirror mirror_in(const std::vector<std::string>& lists, std::string_view wanted)
     return mirror;
 }
 
+Result<Done> pull(const Engine& engine,
+                  const std::string& reference,
+                  const std::string& hint,
+                  const Progress& progress) {
+    progress("pulling " + reference);
+    proc::Command command = call(engine, {"pull", reference}, longest_pull);
+    command.patience = registry_patience;
+    command.quiet_lines = engine.traits().pull_preamble;
+    auto outcome = proc::run(command);
+    if (outcome && outcome->status == 0) return Done{};
+    if (!outcome && outcome.error().code == Code::interrupted) return outcome.error();
+    const std::vector<std::string> lines =
+        outcome ? text::words(text::trim(outcome->err), '\n') : std::vector{outcome.error().message};
+    return Error{Code::tool,
+                 "cannot pull " + text::quoted(reference) + ": " + (lines.empty() ? "no reason given" : lines.back()),
+                 hint};
+}
+
 Result<Done> sweep(const std::string& cache) {
     SCC_TRY(const std::vector<std::string> names, file::list(cache));
     for (const std::string& name : names) {
-        if (name.starts_with("context.")) SCC_CHECK(file::remove_all(path::join(cache, name)));
+        const bool left = name.starts_with("context.") || name.starts_with("root.") || name.ends_with(".part");
+        if (left) SCC_CHECK(file::remove_all(path::join(cache, name)));
     }
     return Done{};
 }
@@ -197,9 +204,9 @@ Result<std::string> base_for(const Engine& engine,
     }
     const bool kept = replaceable && !options.no_cache && file::exists(tar_of(engine, recipe));
     if (!options.bootstrap_base && !kept) {
-        auto pulled = pull(engine, recipe.base_image, progress);
+        auto pulled = pull(engine, recipe.base_image, other_base, progress);
         if (pulled) return recipe.base_image;
-        if (!replaceable) return pulled.error();
+        if (!replaceable || pulled.error().code == Code::interrupted) return pulled.error();
         progress(pulled.error().message + "; it is made from the Debian mirror instead");
     }
     return make(engine, recipe, made, options, progress);

@@ -21,6 +21,12 @@ Result<std::string> base_for(const Engine& engine,
                              const BuildOptions& options,
                              const Progress& progress);
 
+// Code::tool with the engine's last line and `hint` when no registry gives it.
+Result<Done> pull(const Engine& engine,
+                  const std::string& reference,
+                  const std::string& hint,
+                  const Progress& progress);
+
 // Removes from the cache what an interrupted build left.
 Result<Done> sweep(const std::string& cache);
 

@@ -10,7 +10,17 @@
 
 namespace scc::sandbox {
 
+// A directory that is gone with its owner.
+struct Folder {
+    std::string path;
+    explicit Folder(std::string directory) : path(std::move(directory)) {}
+    ~Folder();
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+};
+
 // Builds `recipe` on `base` (a reference; empty: its Debian is found or made) and returns the reference of the result.
+// A build that fails or is interrupted leaves its log and nothing else.
 Result<std::string> build(const Engine& engine,
                           const Recipe& recipe,
                           const std::string& base,

@@ -5,12 +5,14 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "image_build.hpp"
 #include "wire/digest.hpp"
 
 namespace scc::sandbox {
 namespace {
 
 constexpr auto longest_download = std::chrono::minutes(20);
+constexpr auto longest_question = std::chrono::minutes(2);
 
 // "@scope/name@1.2.3" as a file name.
 std::string file_of(const Pin& pin) {
@@ -23,6 +25,29 @@ Result<bool> is_pinned(const std::string& path, const Pin& pin) {
     return integrity == pin.integrity;
 }
 
+// Without what npm puts before each line, and what only it needs.
+std::vector<std::string> said_by_npm(const std::string& text) {
+    std::vector<std::string> lines;
+    for (const std::string& line : text::split(text, '\n')) {
+        std::string_view said = text::trim(line);
+        for (const std::string_view mark : {"npm error", "npm ERR!"}) {
+            if (said.starts_with(mark)) said = text::trim(said.substr(mark.size()));
+        }
+        const bool told = said.starts_with("A complete log") || said.find("debug-0.log") != std::string_view::npos;
+        if (!said.empty() && !told) lines.emplace_back(said);
+    }
+    return lines;
+}
+
+Error npm_failed(const std::string& what, const std::string& said) {
+    const bool absent = said.find("E404") != std::string::npos || said.find("ETARGET") != std::string::npos;
+    const std::string known = hint_for(said);
+    const std::string hint = !known.empty() ? known
+                             : absent       ? "the registry has no such version: choose another with 'scc image pin'"
+                                            : "npm needs the registry: npm ping";
+    return failed_build(what, text::join(said_by_npm(said), "\n"), hint);
+}
+
 // npm names the file itself; it is alone in a directory of its own.
 Result<std::string> download(const Pin& pin, const std::string& directory) {
     const proc::Command command{
@@ -30,13 +55,7 @@ Result<std::string> download(const Pin& pin, const std::string& directory) {
         .cwd = directory,
         .timeout = longest_download};
     SCC_TRY(const proc::Outcome outcome, proc::run(command));
-    if (outcome.status != 0) {
-        const std::vector<std::string> lines = text::words(outcome.err, '\n');
-        return Error{Code::tool,
-                     "cannot fetch " + text::quoted(pin.package) + ": " +
-                         (lines.empty() ? "npm failed" : std::string(text::trim(lines.front()))),
-                     "npm needs the registry: npm ping"};
-    }
+    if (outcome.status != 0) return npm_failed("cannot fetch " + text::quoted(pin.package), outcome.err);
     SCC_TRY(const std::vector<std::string> names, file::list(directory));
     if (names.size() != 1) return Error{Code::tool, "npm left no package for " + text::quoted(pin.package)};
     return path::join(directory, names.front());
@@ -54,23 +73,36 @@ Result<std::string> fetch(const Pin& pin, const std::string& directory, const Pr
                      "install npm (apt install npm), or put the package at " + text::quoted(kept)};
     }
     progress("fetching " + pin.package);
-    const std::string incoming = directory + "/incoming";
-    SCC_CHECK(file::remove_all(incoming));
-    SCC_CHECK(file::make_directories(incoming));
-    SCC_TRY(const std::string arrived, download(pin, incoming));
+    const Folder incoming(directory + "/incoming");
+    SCC_CHECK(file::remove_all(incoming.path));
+    SCC_CHECK(file::make_directories(incoming.path));
+    SCC_TRY(const std::string arrived, download(pin, incoming.path));
     SCC_TRY(const std::string integrity, wire::integrity_of_file(arrived));
     if (integrity != pin.integrity) {
-        SCC_CHECK(file::remove_all(incoming));
         return Error{
-            Code::config,
+            Code::tool,
             text::quoted(pin.package) + " is not what was pinned: it is " + integrity + ", not " + pin.integrity,
             "the registry was changed, or the pin is wrong; nothing of it was used"};
     }
     if (std::rename(arrived.c_str(), kept.c_str()) != 0) {
         return Error{Code::tool, "cannot move " + text::quoted(arrived) + " to " + text::quoted(kept)};
     }
-    SCC_CHECK(file::remove_all(incoming));
     return kept;
+}
+
+Result<std::string> integrity_of(const std::string& package) {
+    if (!proc::available("npm")) {
+        return Error{Code::prereq,
+                     "npm is needed to look up " + text::quoted(package),
+                     "install npm (apt install npm), or give --integrity ARCHITECTURE=sha512-…"};
+    }
+    const proc::Command command{.argv = {"npm", "view", package, "dist.integrity", "--loglevel", "error"},
+                                .timeout = longest_question};
+    SCC_TRY(const proc::Outcome outcome, proc::run(command));
+    const std::string integrity(text::trim(outcome.out));
+    if (outcome.status == 0 && integrity.starts_with("sha512-")) return integrity;
+    const std::string said = outcome.status == 0 ? "E404 the registry knows no " + package : outcome.err;
+    return npm_failed("cannot look up " + text::quoted(package), said);
 }
 
 }  // namespace scc::sandbox

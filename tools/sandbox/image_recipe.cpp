@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t largest_file = 256U << 20U;
 constexpr std::string_view stamp = "ARG SCC_INPUTS=";
+constexpr std::string_view pin_file = "pin.json";
 
 std::string images_folder() { return places::data_dir() + "/images"; }
 
@@ -57,38 +58,74 @@ std::vector<std::string> listed(const std::string& lines) {
     return names;
 }
 
-Result<Pin> pin_in(const std::string& path, const std::string& architecture) {
-    SCC_TRY(const wire::json document, wire::parse_file(path));
+Result<Pinned> pinned_in(std::string_view bytes, const std::string& path) {
+    SCC_TRY(const wire::json document, wire::parse(bytes, path));
     wire::Reader in(document, path);
-    in.text("version");
-    std::optional<Pin> pin;
-    std::vector<std::string> known;
+    Pinned pinned{.version = in.text("version")};
     in.for_each_named("platforms", [&](const std::string& name, wire::Reader& row) {
-        Pin candidate{.package = row.text("package"), .integrity = row.text("integrity")};
-        known.push_back(name);
-        if (name == architecture) pin = std::move(candidate);
+        pinned.platforms[name] = {.package = row.text("package"), .integrity = row.text("integrity")};
     });
-    SCC_CHECK(in.finish(Done{}));
-    if (pin) return *pin;
+    return in.finish(std::move(pinned));
+}
+
+// The same file with another version in it, which has packages for those architectures only that `pin` names.
+std::string repinned(const Pinned& folder, const model::ImagePin& pin) {
+    wire::json platforms = wire::json::object();
+    for (const auto& [architecture, integrity] : pin.integrity) {
+        if (!folder.platforms.contains(architecture)) continue;
+        platforms[architecture] = {{"package", folder.package_of(architecture, pin.version)}, {"integrity", integrity}};
+    }
+    return wire::text_of({{"version", pin.version}, {"platforms", std::move(platforms)}});
+}
+
+Result<Pin> pin_for(const Pinned& pinned, const std::string& architecture, const std::string& where) {
+    const auto found = pinned.platforms.find(architecture);
+    if (found != pinned.platforms.end()) return found->second;
+    std::vector<std::string> known;
+    for (const auto& [name, pin] : pinned.platforms) known.push_back(name);
     return Error{Code::prereq,
                  "there is no package for the architecture " + text::quoted(architecture),
-                 "there are packages for " + text::join(known, ", "),
-                 path + ":/platforms"};
+                 known.empty() ? "" : "there are packages for " + text::join(known, ", "),
+                 where};
+}
+
+const std::pair<const std::string, model::ImagePin>* chosen_pin(const Ingredients& ingredients, const Recipe& recipe) {
+    const auto found =
+        std::ranges::find_if(ingredients.pins, [&](const auto& pin) { return image_of(pin.first) == recipe.name; });
+    return found == ingredients.pins.end() ? nullptr : &*found;
+}
+
+Result<Done> read_pin(Recipe& recipe, const Ingredients& ingredients, std::string& bytes) {
+    const std::string path = path::join(recipe.folder, std::string(pin_file));
+    SCC_TRY(Pinned pinned, pinned_in(bytes, path));
+    std::string where = path + ":/platforms";
+    if (const auto* chosen = chosen_pin(ingredients, recipe)) {
+        bytes = repinned(pinned, chosen->second);
+        where = chosen->second.origin.because;
+        recipe.replaced[std::string(pin_file)] = bytes;
+        SCC_TRY(pinned, pinned_in(bytes, where));
+    }
+    SCC_TRY(recipe.pin, pin_for(pinned, ingredients.architecture, where));
+    return Done{};
 }
 
 // The lines the digest is made of, and what the files say.
 Result<std::string> read_folder(Recipe& recipe, const Ingredients& ingredients) {
     std::string lines;
     for (const std::string& name : recipe.files) {
-        SCC_TRY(const std::string bytes, file::read(path::join(recipe.folder, name), largest_file));
+        SCC_TRY(std::string bytes, file::read(path::join(recipe.folder, name), largest_file));
+        if (name == pin_file) SCC_CHECK(read_pin(recipe, ingredients, bytes));
         lines += name + " " + wire::sha256(name == "Dockerfile" ? unstamped(bytes) : bytes) + "\n";
         if (name == "Dockerfile") recipe.on_scc_base = declares(bytes, "SCC_BASE");
         if (name == "packages") recipe.packages = listed(bytes);
-        if (name == "pin.json") {
-            SCC_TRY(recipe.pin, pin_in(path::join(recipe.folder, name), ingredients.architecture));
-        }
     }
     return lines;
+}
+
+Result<Done> check_name(const std::string& name) {
+    SCC_TRY(const std::vector<std::string> names, image_names());
+    if (std::ranges::count(names, name) > 0) return Done{};
+    return Error{Code::not_found, "there is no image " + text::quoted(name), "it must be " + text::alternatives(names)};
 }
 
 }  // namespace
@@ -105,12 +142,24 @@ Result<std::vector<std::string>> image_names() {
     return names;
 }
 
+std::string image_of(std::string_view provider) { return "scc-agent-" + std::string(provider); }
+
+std::string Pinned::package_of(const std::string& architecture, const std::string& other) const {
+    const std::string& package = platforms.at(architecture).package;
+    const std::size_t at = package.rfind('@') + 1;
+    return package.substr(0, at) + text::replace_all(package.substr(at), version, other);
+}
+
+Result<Pinned> pinned_by(const std::string& image) {
+    SCC_CHECK(check_name(image));
+    const std::string path = path::join(path::join(images_folder(), image), std::string(pin_file));
+    auto bytes = file::read(path);
+    if (!bytes) return Error{Code::usage, "image " + text::quoted(image) + " has no version to pin"};
+    return pinned_in(*bytes, path);
+}
+
 Result<Recipe> recipe_of(const std::string& name, const Ingredients& ingredients) {
-    SCC_TRY(const std::vector<std::string> names, image_names());
-    if (!std::ranges::count(names, name)) {
-        return Error{
-            Code::not_found, "there is no image " + text::quoted(name), "it must be " + text::alternatives(names)};
-    }
+    SCC_CHECK(check_name(name));
     Recipe recipe{.name = name, .folder = images_folder() + "/" + name, .trusted = ingredients.trusted};
     SCC_CHECK(collect(recipe.folder, "", recipe.files));
     SCC_TRY(std::string lines, read_folder(recipe, ingredients));
@@ -151,12 +200,18 @@ Result<std::vector<std::string>> certificates_in(std::string_view pem, std::stri
     return certificates;
 }
 
-Result<std::vector<std::string>> trusted_certificates(const std::string& bundle) {
+Result<std::vector<std::string>> trusted_certificates(const std::string& bundle, const std::string& where) {
     const std::string named = env::get("SSL_CERT_FILE").value_or("");
     if (bundle.empty() && (named.empty() || !file::exists(named))) return std::vector<std::string>{};
     const std::string path = bundle.empty() ? named : bundle;
-    SCC_TRY(const std::string pem, file::read(path));
-    return certificates_in(pem, path);
+    auto pem = file::read(path);
+    auto certificates = pem ? certificates_in(*pem, path) : Result<std::vector<std::string>>(pem.error());
+    if (certificates || where.empty()) return certificates;
+    Error error = std::move(certificates).error();
+    error.code = Code::config;
+    error.where = where;
+    if (error.hint.empty()) error.hint = "put the company's certificates there, as PEM text";
+    return error;
 }
 
 }  // namespace scc::sandbox

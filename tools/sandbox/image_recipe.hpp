@@ -5,12 +5,14 @@
 // integrity it must have. A new image is a new folder.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
+#include "model/effective.hpp"
 
 namespace scc::sandbox {
 
@@ -25,11 +27,12 @@ struct Pin {
 
 struct Recipe {
     std::string name;
-    std::string folder;                 // where its files are
-    std::vector<std::string> files;     // their paths below it, sorted
-    bool on_scc_base = false;           // else on a Debian
-    std::string base_image;             // that Debian; empty when on scc-base
-    std::vector<std::string> packages;  // of Debian
+    std::string folder;                           // where its files are
+    std::vector<std::string> files;               // their paths below it, sorted
+    std::map<std::string, std::string> replaced;  // what stands in some of them instead: pin.json of another version
+    bool on_scc_base = false;                     // else on a Debian
+    std::string base_image;                       // that Debian; empty when on scc-base
+    std::vector<std::string> packages;            // of Debian
     std::optional<Pin> pin;
     std::vector<std::string> trusted;  // certificates to add, PEM, one each
     std::string inputs;                // SHA-256 over all that, the label scc.inputs
@@ -40,10 +43,26 @@ struct Recipe {
 
 // What the caller may choose about every recipe.
 struct Ingredients {
-    std::string architecture;          // "amd64"
-    std::string base_image;            // empty: `default_base`
-    std::vector<std::string> trusted;  // certificates
+    std::string architecture;                          // "amd64"
+    std::string base_image;                            // empty: `default_base`
+    std::vector<std::string> trusted;                  // certificates
+    std::map<std::string, model::ImagePin> pins = {};  // by provider, instead of what the folder of its image says
 };
+
+// The image an agent runs in.
+std::string image_of(std::string_view provider);
+
+// What pin.json says: a version, and for each architecture the package in which the agent comes.
+struct Pinned {
+    std::string version;
+    std::map<std::string, Pin> platforms;
+
+    // "@scope/name@2.0.0" for that version in place of this one.
+    std::string package_of(const std::string& architecture, const std::string& version) const;
+};
+
+// Code::not_found for an image there is not, Code::usage for one without a pin.json.
+Result<Pinned> pinned_by(const std::string& image);
 
 // The names of the images there are, sorted.
 Result<std::vector<std::string>> image_names();
@@ -55,7 +74,8 @@ Result<Recipe> recipe_of(const std::string& name, const Ingredients& ingredients
 // none, and for a private key: what goes into an image can be read by everyone who has the image.
 Result<std::vector<std::string>> certificates_in(std::string_view pem, std::string_view name);
 
-// The certificates of `bundle`, else of the file SSL_CERT_FILE names when it exists, else none.
-Result<std::vector<std::string>> trusted_certificates(const std::string& bundle);
+// The certificates of `bundle`, else of the file SSL_CERT_FILE names when it exists, else none. `where` is the setting
+// that names the bundle.
+Result<std::vector<std::string>> trusted_certificates(const std::string& bundle, const std::string& where = "");
 
 }  // namespace scc::sandbox

@@ -8,6 +8,9 @@
 #include "base/text.hpp"
 #include "cli/log.hpp"
 #include "image.hpp"
+#include "image_rules.hpp"
+#include "proc/interrupts.hpp"
+#include "wire/envelope.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -27,11 +30,24 @@ Result<std::optional<Engine>> engine_for(const cli::Args& args) {
     return std::optional(std::move(engine));
 }
 
-Result<Ingredients> ingredients_for(const cli::Args& args, const std::optional<Engine>& engine) {
-    SCC_TRY(auto trusted, trusted_certificates(args.text_or("ca-bundle", "")));
-    return Ingredients{.architecture = engine ? engine->architecture : own_architecture(),
-                       .base_image = args.text_or("base-image", ""),
-                       .trusted = std::move(trusted)};
+// What the plan's configuration says, and what the options say instead.
+Result<BuildOptions> options_for(const cli::Args& args, const json& input) {
+    SCC_TRY(const model::Effective config, config_in(input));
+    BuildOptions options = options_from(config);
+    if (const auto base = args.text("base-image")) options.base_image = *base;
+    if (const auto bundle = args.text("ca-bundle")) {
+        options.ca_bundle = *bundle;
+        options.ca_bundle_where.clear();
+    }
+    options.bootstrap_base = args.has("bootstrap-base");
+    options.no_cache = args.has("no-cache");
+    SCC_CHECK(check_image(config, "base", options.base_image.empty() ? std::string(default_base) : options.base_image));
+    return options;
+}
+
+Result<Ingredients> ingredients_of(const cli::Args& args, const json& input, const std::optional<Engine>& engine) {
+    SCC_TRY(const BuildOptions options, options_for(args, input));
+    return ingredients_for(options, engine ? engine->architecture : own_architecture());
 }
 
 Result<json> described(const Recipe& recipe, const std::optional<Engine>& engine) {
@@ -48,6 +64,8 @@ std::string megabytes(const json& row) {
     return row.contains("size") ? std::to_string(row.at("size").get<std::uint64_t>() / 1'000'000) + " MB" : "";
 }
 
+std::string shown(const json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+
 std::string padded(std::string text, std::size_t width) {
     if (text.size() < width) text.append(width - text.size(), ' ');
     return text + "  ";
@@ -55,17 +73,24 @@ std::string padded(std::string text, std::size_t width) {
 
 }  // namespace
 
-Result<json> image_build(const cli::Args& args, const json&) {
+bool image_has_plan(const cli::Args& args) { return args.has("plan-fd"); }
+
+Result<model::Effective> config_in(const json& plan) {
+    if (plan.is_null()) return model::Effective{};
+    SCC_TRY(const json value, wire::section(plan, "config"));
+    wire::Reader in(value, "plan", "/data/config");
+    model::Effective config = model::read_effective(in);
+    return in.finish(std::move(config));
+}
+
+Result<json> image_build(const cli::Args& args, const json& input) {
     if (args.has("bootstrap-base") && args.has("base-image")) {
         return Error{Code::usage, "'--bootstrap-base' and '--base-image' exclude each other"};
     }
+    SCC_TRY(const BuildOptions options, options_for(args, input));
     SCC_TRY(const Engine engine, detect());
     SCC_TRY(const std::vector<std::string> all, image_names());
-    const BuildOptions options{.base_image = args.text_or("base-image", ""),
-                               .ca_bundle = args.text_or("ca-bundle", ""),
-                               .bootstrap_base = args.has("bootstrap-base"),
-                               .no_cache = args.has("no-cache")};
-    SCC_TRY(const Ingredients ingredients, ingredients_for(args, engine));
+    SCC_TRY(const Ingredients ingredients, ingredients_for(options, engine.architecture));
     std::vector<Recipe> recipes;
     for (const std::string& name : args.operands.empty() ? all : args.operands) {
         SCC_TRY(recipes.emplace_back(), recipe_of(name, ingredients));
@@ -73,6 +98,7 @@ Result<json> image_build(const cli::Args& args, const json&) {
     // What others stand on comes first, so that --no-cache reaches them.
     std::ranges::stable_partition(recipes, [](const Recipe& recipe) { return !recipe.on_scc_base; });
     json rows = json::array();
+    const proc::Interrupts interrupts;
     for (const Recipe& recipe : recipes) {
         SCC_CHECK(ensure_image(engine, recipe.name, options, cli::log::info));
         SCC_TRY(rows.emplace_back(), described(recipe, engine));
@@ -80,9 +106,9 @@ Result<json> image_build(const cli::Args& args, const json&) {
     return json{{"images", std::move(rows)}};
 }
 
-Result<json> image_list(const cli::Args& args, const json&) {
+Result<json> image_list(const cli::Args& args, const json& input) {
     SCC_TRY(const std::optional<Engine> engine, engine_for(args));
-    SCC_TRY(const Ingredients ingredients, ingredients_for(args, engine));
+    SCC_TRY(const Ingredients ingredients, ingredients_of(args, input, engine));
     SCC_TRY(const std::vector<std::string> names, image_names());
     json rows = json::array();
     for (const std::string& name : names) {
@@ -93,9 +119,9 @@ Result<json> image_list(const cli::Args& args, const json&) {
     return json{{"images", std::move(rows)}};
 }
 
-Result<json> image_show(const cli::Args& args, const json&) {
+Result<json> image_show(const cli::Args& args, const json& input) {
     SCC_TRY(const std::optional<Engine> engine, engine_for(args));
-    SCC_TRY(const Ingredients ingredients, ingredients_for(args, engine));
+    SCC_TRY(const Ingredients ingredients, ingredients_of(args, input, engine));
     SCC_TRY(const Recipe recipe, recipe_of(args.operand(0), ingredients));
     SCC_TRY(json row, described(recipe, engine));
     row["folder"] = recipe.folder;
@@ -118,7 +144,13 @@ std::string text_of_images(const cli::Args&, const json& data) {
 std::string text_of_image(const cli::Args&, const json& data) {
     std::string lines;
     for (const auto& [key, value] : data.items()) {
-        lines += padded(key, 9) + (value.is_string() ? value.get<std::string>() : value.dump()) + "\n";
+        if (value.is_array()) {
+            lines += padded(key, 14) + text::join(value.get<std::vector<std::string>>(), " ") + "\n";
+        } else if (value.is_object()) {
+            for (const auto& [inner, text] : value.items()) lines += padded(key + "." + inner, 14) + shown(text) + "\n";
+        } else {
+            lines += padded(key, 14) + (key == "size" ? megabytes(data) : shown(value)) + "\n";
+        }
     }
     return lines;
 }

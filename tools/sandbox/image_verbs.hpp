@@ -1,4 +1,7 @@
 // The verbs `image build`, `image list` and `image show`.
+//
+// Each takes the plan of `scc-config resolve` on --plan-fd, as `run` does: its configuration says which base,
+// certificates and versions a launch would build with. Options stand before that.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -6,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "cli/options.hpp"
+#include "model/effective.hpp"
 
 namespace scc::sandbox {
 
@@ -14,13 +18,21 @@ inline constexpr cli::Option image_build_options[] = {
     {.name = "no-cache", .help = "build again what is there"},
     {.name = "base-image", .value = "IMAGE", .help = "what scc-base is built on"},
     {.name = "ca-bundle", .value = "FILE", .help = "certificates the images trust"},
+    {.name = "plan-fd", .value = "N", .help = "read a plan with the configuration from descriptor N"},
 };
 
 inline constexpr cli::Option image_options[] = {
     {.name = "base-image", .value = "IMAGE", .help = "what scc-base is built on"},
     {.name = "ca-bundle", .value = "FILE", .help = "certificates the images trust"},
     {.name = "no-engine", .help = "do not ask the engine what it has"},
+    {.name = "plan-fd", .value = "N", .help = "read a plan with the configuration from descriptor N"},
 };
+
+// Whether a call is given a plan.
+bool image_has_plan(const cli::Args& args);
+
+// The configuration of the plan; what holds without one when there is none.
+Result<model::Effective> config_in(const nlohmann::json& plan);
 
 // {"images": [{"name", "reference", "inputs", "state"}]}: all images, or those named.
 Result<nlohmann::json> image_build(const cli::Args& args, const nlohmann::json& input);

@@ -83,14 +83,6 @@ Session session_for(const Launch& launch, const std::string& id) {
 // An image folder has a plain name; anything else is a reference the organisation chose.
 bool is_reference(const std::string& name) { return name.find_first_of(":/@") != std::string::npos; }
 
-BuildOptions build_options(const model::Effective& config) {
-    BuildOptions options;
-    const auto base = config.images.find("base");
-    if (base != config.images.end()) options.base_image = base->second.value;
-    if (config.ca_bundle) options.ca_bundle = config.ca_bundle->value;
-    return options;
-}
-
 }  // namespace
 
 Result<Launch> prepare(const cli::Args& args, const json& plan) {
@@ -114,10 +106,14 @@ Result<Launch> prepare(const cli::Args& args, const json& plan) {
 }
 
 Result<Done> prepare_images(Launch& launch) {
-    const BuildOptions options = build_options(launch.sections.config);
+    const BuildOptions options = options_from(launch.sections.config);
     for (const auto& [placeholder, name] : launch.sandbox.images) {
+        const bool agent = placeholder == "image";
         launch.fill.texts[placeholder] = name;
-        if (is_reference(name) || (placeholder == "image" && !launch.sections.provider.image_is_ours)) continue;
+        if (is_reference(name) || (agent && !launch.sections.provider.image_is_ours)) {
+            SCC_CHECK(ensure_reference(launch.engine, name, agent, cli::log::info));
+            continue;
+        }
         SCC_TRY(launch.fill.texts[placeholder], ensure_image(launch.engine, name, options, cli::log::info));
     }
     return Done{};

@@ -2,6 +2,7 @@
 #include "cli/health.hpp"
 #include "cli/tool.hpp"
 #include "health.hpp"
+#include "image_pin.hpp"
 #include "image_verbs.hpp"
 #include "join.hpp"
 #include "list.hpp"
@@ -148,6 +149,8 @@ constexpr Verb verbs[] = {
         .help = "build the images that are missing, or those named",
         .options = sandbox::image_build_options,
         .takes = {.most = 64},
+        .accepts = "plan",
+        .reads_input = sandbox::image_has_plan,
         .emits = "images",
         .body = sandbox::image_build,
         .text = sandbox::text_of_images,
@@ -156,6 +159,8 @@ constexpr Verb verbs[] = {
         .name = "image list",
         .help = "list the images, and which of them are there",
         .options = sandbox::image_options,
+        .accepts = "plan",
+        .reads_input = sandbox::image_has_plan,
         .emits = "images",
         .body = sandbox::image_list,
         .text = sandbox::text_of_images,
@@ -166,9 +171,23 @@ constexpr Verb verbs[] = {
         .help = "show what an image is made of",
         .options = sandbox::image_options,
         .takes = {.least = 1, .most = 1},
+        .accepts = "plan",
+        .reads_input = sandbox::image_has_plan,
         .emits = "image",
         .body = sandbox::image_show,
         .text = sandbox::text_of_image,
+    },
+    {
+        .name = "image pin",
+        .operands = "PROVIDER VERSION",
+        .help = "use another version of an agent than its image folder names",
+        .options = sandbox::image_pin_options,
+        .takes = {.least = 2, .most = 2},
+        .accepts = "plan",
+        .reads_input = sandbox::image_has_plan,
+        .emits = "pin",
+        .body = sandbox::image_pin,
+        .text = sandbox::text_of_pin,
     },
     {
         .name = "health",

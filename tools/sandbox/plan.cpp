@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "image_rules.hpp"
 #include "limits.hpp"
 #include "mounts.hpp"
 #include "names.hpp"
@@ -90,6 +91,7 @@ Result<json> plan(const cli::Args& args, const json& input) {
     SCC_TRY(const Sections sections, read_sections(input));
     SCC_CHECK(check_paths(sections));
     SCC_CHECK(check_agent(sections.provider));
+    SCC_CHECK(check_images(sections));
     Sandbox sandbox;
     sandbox.once = args.has("once");
     sandbox.fresh = args.has("fresh");

@@ -1,6 +1,7 @@
 // scc: the front door. A table of pipelines, other names for the tools' verbs, and exec of scc-WORD.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <vector>
 
@@ -74,6 +75,22 @@ int launch(const Launch& launch, std::span<const char* const> words, bool only_l
     return dry_run ? 0 : fail(scc::dispatch::carry_out(*pipeline, *plan));
 }
 
+// Words that ask for help are the tool's to answer.
+bool asks_for_help(std::span<const char* const> words) {
+    return std::ranges::any_of(words, [](std::string_view word) { return word == "--help" || word == "-h"; });
+}
+
+int configured(const scc::dispatch::Configured& row, std::span<const char* const> words, bool only_line) {
+    auto pipeline = scc::dispatch::pipeline_of(row, words);
+    if (asks_for_help(words)) return fail(scc::proc::become({.argv = pipeline.act}));
+    if (only_line) {
+        pipeline.act.insert(pipeline.act.end(), {"--plan-fd", "0"});
+        return print(scc::dispatch::shell_line(pipeline, false) + "\n");
+    }
+    const auto plan = scc::dispatch::run_stages(pipeline, false);
+    return fail(plan ? scc::dispatch::carry_out(pipeline, *plan) : plan.error());
+}
+
 // Becomes `argv[0]`; a word nobody knows gets the nearest known one as a hint.
 int become(std::vector<std::string> argv, std::string_view word) {
     Error error = scc::proc::become({.argv = std::move(argv)});
@@ -108,6 +125,8 @@ int dispatch(std::span<const char* const> words) {
     std::size_t taken = 0;
     if (const Launch* row = scc::dispatch::launch_in(words, taken))
         return launch(*row, words.subspan(taken), only_line);
+    if (const auto* row = scc::dispatch::configured_in(words, taken))
+        return configured(*row, words.subspan(taken), only_line);
     if (words.empty() || word.starts_with("-")) return launch(*scc::dispatch::launch_named("start"), words, only_line);
     if (word == "help") return help_for_word(rest);
     std::vector<std::string> argv = {"scc-" + std::string(word)};

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -43,6 +44,17 @@ std::vector<std::string> provider_stage(const Launch& launch, const cli::Args& a
         append(words, *args.command);
     }
     return words;
+}
+
+// The route of the resolve stage that `word` is spelled as ("--team", "--team=web", "-t"), or nullptr.
+const Route* config_route(std::string_view word) {
+    const auto spelled = [&](const Route& route) {
+        const std::string name = "--" + std::string(route.option.name);
+        const bool letter = word.size() == 2 && word[0] == '-' && word[1] == route.option.letter;
+        return route.stage == Stage::config && (word == name || word.starts_with(name + "=") || letter);
+    };
+    const auto found = std::ranges::find_if(routes(), spelled);
+    return found == routes().end() ? nullptr : &*found;
 }
 
 // Which launches an option belongs to; those of a worktree need one to be made.
@@ -139,6 +151,20 @@ Result<Pipeline> pipeline_of(const Launch& launch, const cli::Args& args) {
     Pipeline pipeline{{resolve, provider_stage(launch, args), {"scc-net", "plan"}, plan}, act};
     if (!worktree.empty()) pipeline.stages.insert(pipeline.stages.begin(), worktree);
     return pipeline;
+}
+
+Pipeline pipeline_of(const Configured& row, std::span<const char* const> words) {
+    std::vector<std::string> resolve = {"scc-config", "resolve", "."};
+    std::vector<std::string> act = {std::string(row.tool)};
+    append(act, text::words(row.words));
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const Route* route = config_route(words[i]);
+        (route != nullptr ? resolve : act).emplace_back(words[i]);
+        const bool value_follows = route != nullptr && !route->option.value.empty() &&
+                                   std::string_view(words[i]).find('=') == std::string_view::npos;
+        if (value_follows && i + 1 < words.size()) resolve.emplace_back(words[++i]);
+    }
+    return {{resolve}, act};
 }
 
 std::string shell_line(const Pipeline& pipeline, bool dry_run) {

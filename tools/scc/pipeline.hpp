@@ -26,6 +26,9 @@ std::vector<cli::Option> all_launch_options();
 // Code::usage when `run` got no command.
 Result<Pipeline> pipeline_of(const Launch& launch, const cli::Args& args);
 
+// scc-config resolve . OPTION… and, behind it, the verb with the words that are none of the resolve stage's.
+Pipeline pipeline_of(const Configured& row, std::span<const char* const> words);
+
 // The pipe as a line that can be pasted into a shell.
 std::string shell_line(const Pipeline& pipeline, bool dry_run);
 
@@ -33,7 +36,7 @@ std::string shell_line(const Pipeline& pipeline, bool dry_run);
 // itself, and the Error carries its code and no message. With `show`, the last stage writes to our standard output.
 Result<std::string> run_stages(const Pipeline& pipeline, bool show);
 
-// Hands the plan over on descriptor 3 and becomes `scc-sandbox run`. Returns only when that failed.
+// Hands the plan over on descriptor 3 and becomes the act. Returns only when that failed.
 Error carry_out(const Pipeline& pipeline, const std::string& plan);
 
 }  // namespace scc::dispatch

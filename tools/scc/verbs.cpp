@@ -49,10 +49,17 @@ constexpr Launch launch_table[] = {
      .first = First::worktree},
 };
 
+constexpr Configured configured_table[] = {
+    {"image build", "scc-sandbox", "build the images that are missing, or those named"},
+    {"image list", "scc-sandbox", "list the images, and which of them are there"},
+    {"image pin", "scc-sandbox", "use another version of an agent"},
+    {"image show", "scc-sandbox", "show what an image is made of"},
+};
+
 constexpr Alias alias_table[] = {
     {"attach", "scc-sandbox", "attach", "join a running sandbox's terminal"},
     {"exec", "scc-sandbox", "exec", "run a further command in a running sandbox"},
-    {"image", "scc-sandbox", "image", "build, list and show images"},
+    {"image", "scc-sandbox", "image", "build, list, show and pin images"},
     {"list", "scc-sandbox", "list", "list the sandboxes"},
     {"logs", "scc-sandbox", "logs", "print a sandbox's output"},
     {"org", "scc-config", "org", "the organisation's file: validate, status, schema"},
@@ -63,19 +70,29 @@ constexpr Alias alias_table[] = {
     {"team", "scc-config", "team", "list, show and switch teams"},
 };
 
+template <class Row>
+const Row* row_in(std::span<const Row> table, std::span<const char* const> line, std::size_t& taken) {
+    for (const Row& row : table) {
+        const std::vector<std::string> words = text::words(row.words);
+        taken = words.size();
+        if (words.size() <= line.size() && std::equal(words.begin(), words.end(), line.begin())) return &row;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
+std::span<const Configured> configured() { return configured_table; }
 std::span<const Route> routes() { return route_table; }
 std::span<const Launch> launches() { return launch_table; }
 std::span<const Alias> aliases() { return alias_table; }
 
 const Launch* launch_in(std::span<const char* const> line, std::size_t& taken) {
-    for (const Launch& launch : launch_table) {
-        const std::vector<std::string> words = text::words(launch.words);
-        taken = words.size();
-        if (words.size() <= line.size() && std::equal(words.begin(), words.end(), line.begin())) return &launch;
-    }
-    return nullptr;
+    return row_in(std::span<const Launch>(launch_table), line, taken);
+}
+
+const Configured* configured_in(std::span<const char* const> line, std::size_t& taken) {
+    return row_in(std::span<const Configured>(configured_table), line, taken);
 }
 
 const Launch* launch_named(std::string_view words) {

@@ -55,6 +55,18 @@ struct Alias {
     std::string_view help;
 };
 
+// `scc WORDS …` is `scc-config resolve | TOOL WORDS … --plan-fd 3`: a verb that needs the configuration and no more.
+struct Configured {
+    std::string_view words;
+    std::string_view tool;
+    std::string_view help;
+};
+
+std::span<const Configured> configured();
+
+// The row whose words stand first on the command line, or nullptr; `taken` is how many words those are.
+const Configured* configured_in(std::span<const char* const> line, std::size_t& taken);
+
 std::span<const Route> routes();
 std::span<const Launch> launches();
 std::span<const Alias> aliases();

@@ -24,6 +24,8 @@ const char* const effective_text = R"({
                    "headers": {"A": "env:B"}, "from": "team.web", "because": "k"}],
   "providers": {"allowed": {"value": ["shell"], "from": "org", "because": "k"}, "preference": null},
   "images": {"base": {"value": "x", "from": "org", "because": "k"}},
+  "pins": {"red": {"version": "1", "integrity": {"amd64": "sha512-x"}, "from": "org", "because": "k"}},
+  "blocked_images": [{"value": "*:edge", "from": "org", "because": "k"}],
   "ca_bundle": null,
   "limits": {"memory": {"value": "4g", "from": "org", "because": "k"}, "cpus": null,
              "pids": {"value": 100, "from": "org", "because": "k"}, "session_hours": null},

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/file.hpp"
+#include "wire/parse.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -99,6 +102,25 @@ TEST_F(Folders, RefuseAPinThatIsNotOne) {
     EXPECT_EQ(recipe.error().where, directory_ + "/images/agent/pin.json:/platforms/amd64");
 }
 
+TEST_F(Folders, TakeAnotherVersionWhereItIsPinned) {
+    put("scc-agent-a/Dockerfile", "ARG SCC_BASE=scc-base:latest\nFROM ${SCC_BASE}\n");
+    put("scc-agent-a/pin.json",
+        R"({"version": "1.2", "platforms": {"amd64": {"package": "@a/b1.2@1.2-x", "integrity": "sha512-x"},
+                                          "arm64": {"package": "@a/c@1.2", "integrity": "sha512-y"}}})");
+    const model::ImagePin pin{"2.0", {{"amd64", "sha512-z"}}, {"personal", "config.toml:/images/pins/a"}};
+    const Recipe before = read("scc-agent-a");
+    const Recipe pinned = read("scc-agent-a", {.architecture = "amd64", .pins = {{"a", pin}}});
+    EXPECT_EQ(pinned.pin->package, "@a/b1.2@2.0-x");
+    EXPECT_EQ(pinned.pin->integrity, "sha512-z");
+    EXPECT_NE(pinned.inputs, before.inputs);
+    EXPECT_EQ(wire::parse(pinned.replaced.at("pin.json"), "")->at("version"), "2.0");
+    EXPECT_EQ(read("scc-agent-a", {.architecture = "amd64", .pins = {{"other", pin}}}).inputs, before.inputs);
+    const auto elsewhere = recipe_of("scc-agent-a", {.architecture = "arm64", .pins = {{"a", pin}}});
+    ASSERT_FALSE(elsewhere);
+    EXPECT_EQ(elsewhere.error().where, "config.toml:/images/pins/a");
+    EXPECT_EQ(elsewhere.error().message, "there is no package for the architecture 'arm64'");
+}
+
 TEST_F(Folders, AreMissedByName) {
     ::setenv("SCC_DATA_DIR", "/nowhere", 1);
     EXPECT_EQ(image_names().error().message, "there are no image folders in '/nowhere/images'");
@@ -112,6 +134,15 @@ TEST(Certificates, AreTakenApartWithoutDoubles) {
 TEST(Certificates, AreNoPlaceForAPrivateKey) {
     const std::string key = std::string(certificate) + "-----BEGIN PRIVATE KEY-----\nMC\n-----END PRIVATE KEY-----\n";
     EXPECT_EQ(certificates_in(key, "ca.pem").error().message, "'ca.pem' holds a private key");
+}
+
+TEST(Certificates, OfASettingThatNamesNoFileAreAFaultOfTheSetting) {
+    const auto read = trusted_certificates("/nowhere/ca.pem", "org.json:/images/ca_bundle");
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, Code::config);
+    EXPECT_EQ(read.error().where, "org.json:/images/ca_bundle");
+    EXPECT_EQ(read.error().message, "cannot open '/nowhere/ca.pem': No such file or directory");
+    EXPECT_EQ(trusted_certificates("/nowhere/ca.pem").error().code, Code::not_found);
 }
 
 TEST(Certificates, AreMissedWhereThereAreNone) {

@@ -26,6 +26,16 @@ TEST(Pipeline, OfADryRunEndsWithThePlan) {
               "scc-config resolve . | scc-provider plan | scc-net plan | scc-sandbox plan");
 }
 
+TEST(Pipeline, OfAConfiguredVerbGivesTheRestToTheVerb) {
+    const std::vector<const char*> words = {
+        "image", "build", "scc-base", "-t", "web", "--no-cache", "--org=o.json", "--base-image", "x"};
+    std::size_t taken = 0;
+    const Configured* row = configured_in(words, taken);
+    ASSERT_NE(row, nullptr);
+    EXPECT_EQ(shell_line(pipeline_of(*row, std::span(words).subspan(taken)), false),
+              "scc-config resolve . -t web --org=o.json | scc-sandbox image build scc-base --no-cache --base-image x");
+}
+
 TEST(Pipeline, BeginsWithTheWorktreeWhereOneIsWanted) {
     const std::string rest = " | scc-provider plan | scc-net plan | scc-sandbox plan | scc-sandbox run";
     EXPECT_EQ(line_of("start", {"-w", "fix", "--base", "v1"}),
