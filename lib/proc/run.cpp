@@ -58,8 +58,7 @@ public:
         while (in_ || out_ || err_) {
             if (command_.interruptible && Interrupts::count() != interrupts_) return interrupted();
             const auto limit = is_quiet() ? std::min(command_.patience, command_.timeout) : command_.timeout;
-            const auto left =
-                std::chrono::duration_cast<std::chrono::milliseconds>(begin + limit - Clock::now()).count();
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(begin + limit - Clock::now()).count();
             if (left <= 0) return killed("took longer than " + std::to_string(limit.count()) + " ms");
             if (!step(static_cast<int>(std::min<long long>(left, longest_wait)))) return killed("wrote too much");
         }
