@@ -68,6 +68,15 @@ std::size_t columns() {
     return size.ws_col;
 }
 
+Settings::Settings() {
+    termios now = {};
+    if (::tcgetattr(STDIN_FILENO, &now) == 0) before_ = now;
+}
+
+void Settings::restore() const {
+    if (before_) ::tcsetattr(STDIN_FILENO, TCSADRAIN, &*before_);
+}
+
 Result<std::string> ask(std::string_view question, std::string_view fallback) {
     std::string prompt(question);
     if (!fallback.empty()) prompt += " [" + std::string(fallback) + "]";

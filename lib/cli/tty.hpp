@@ -4,7 +4,10 @@
 // fails naming the flag.
 #pragma once
 
+#include <termios.h>
+
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +23,16 @@ bool can_ask(const Args& args);
 
 // The columns of the terminal behind standard output; 80 when it is none.
 std::size_t columns();
+
+// The settings of the terminal behind standard input, as they are now: a program that is killed leaves its own.
+class Settings {
+public:
+    Settings();
+    void restore() const;
+
+private:
+    std::optional<termios> before_;
+};
 
 // One line of text; `fallback` when it is left empty. Code::interrupted at end of input.
 Result<std::string> ask(std::string_view question, std::string_view fallback = "");

@@ -3,12 +3,15 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string>
 #include <vector>
 
-#include "engine.hpp"
 #include "session.hpp"
 
 namespace scc::sandbox {
+
+// What the guard writes down on the other side of a mount.
+std::string guard_file(const Session& session);
 
 // Whether the guard has run as process 1: then it has written into its event file.
 bool guard_ran(const Session& session);
@@ -16,8 +19,7 @@ bool guard_ran(const Session& session);
 // With which status the agent ended, by the guard's file; nothing while it runs, or when the guard was killed.
 std::optional<int> status_by_guard(const Session& session);
 
-// Its events so far. The proxy must still be there, running or not; where it is not, its log is lost and a warning
-// says so.
-std::vector<nlohmann::json> collect(const Engine& engine, const Session& session);
+// Its events so far, from the session's directory. No engine is asked.
+std::vector<nlohmann::json> collect(const Session& session);
 
 }  // namespace scc::sandbox

@@ -63,6 +63,21 @@ Words ours(Words filters) {
     return filter_words(filters);
 }
 
+template <class Wanted>
+Result<Done> remove_of(const Engine& engine, const std::string& session, Wanted wanted) {
+    const Words filters = {filter(label_session, session)};
+    SCC_TRY(const auto containers, containers_of(engine, filters));
+    Words ids;
+    for (const Container& container : containers) {
+        if (wanted(container)) ids.push_back(container.id);
+    }
+    SCC_CHECK(remove_containers(engine, ids));
+    SCC_TRY(const auto networks, networks_of(engine, filters));
+    Words names;
+    for (const Network& network : networks) names.push_back(network.name);
+    return remove_networks(engine, names);
+}
+
 }  // namespace
 
 Result<std::vector<Container>> containers_of(const Engine& engine, const Words& filters) {
@@ -104,15 +119,11 @@ Result<Done> remove_networks(const Engine& engine, const Words& names) {
 }
 
 Result<Done> remove_session(const Engine& engine, const std::string& session) {
-    const Words filters = {filter(label_session, session)};
-    SCC_TRY(const auto containers, containers_of(engine, filters));
-    Words ids;
-    for (const Container& container : containers) ids.push_back(container.id);
-    SCC_CHECK(remove_containers(engine, ids));
-    SCC_TRY(const auto networks, networks_of(engine, filters));
-    Words names;
-    for (const Network& network : networks) names.push_back(network.name);
-    return remove_networks(engine, names);
+    return remove_of(engine, session, [](const Container&) { return true; });
+}
+
+Result<Done> remove_network_of(const Engine& engine, const std::string& session) {
+    return remove_of(engine, session, [](const Container& container) { return container.role != "agent"; });
 }
 
 }  // namespace scc::sandbox

@@ -45,7 +45,8 @@ Result<std::vector<Network>> networks_of(const Engine& engine, const std::vector
 Result<Done> remove_containers(const Engine& engine, const std::vector<std::string>& ids);
 Result<Done> remove_networks(const Engine& engine, const std::vector<std::string>& names);
 
-// Removes all that a session left: agent, proxy, network.
+// Removes all that a session left: agent, proxy, network; or all but its agent.
 Result<Done> remove_session(const Engine& engine, const std::string& session);
+Result<Done> remove_network_of(const Engine& engine, const std::string& session);
 
 }  // namespace scc::sandbox

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/env.hpp"
@@ -14,6 +15,11 @@ namespace scc::sandbox {
 namespace {
 
 std::size_t calls = 0;
+std::array<bool, 2> silent = {};  // by kind of engine
+
+constexpr auto probe_timeout = std::chrono::seconds(10);
+constexpr std::size_t usual_timeout = 30;  // seconds
+constexpr std::size_t longest_timeout = 600;
 
 // "nofile=MOST:MOST", or what this process may have when that is less: an engine without a daemon cannot give more.
 std::string limit(std::string_view name, decltype(RLIMIT_NOFILE) resource, rlim_t most) {
@@ -36,6 +42,7 @@ const Traits table[] = {
         .isolated = {"--opt", "com.docker.network.bridge.inhibit_ipv4=true"},
         .resolver = {"--dns", "192.0.2.1"},
         .remove = {"rm", "--force"},
+        .stopped_hold_networks = false,
         .build = {},
         .building = {},
         .env = {"DOCKER_BUILDKIT=0", "DOCKER_CLI_HINTS=false"},
@@ -52,6 +59,7 @@ const Traits table[] = {
         .isolated = {"--disable-dns"},
         .resolver = {},
         .remove = {"rm", "--force", "--time", "0"},
+        .stopped_hold_networks = true,
         .build = {"--format", "docker", "--layers=false"},
         .building = {"ps", "--all", "--external", "--format", "{{.Status}} {{.Image}} {{.ID}}"},
         .env = {},
@@ -80,10 +88,19 @@ std::string last_line(std::string_view lines) {
     return all.empty() ? "" : std::string(text::trim(all.back()));
 }
 
+// The sub-command in the words of a call: "ps", "network create".
+std::string verb_of(const std::vector<std::string>& words) {
+    static constexpr std::string_view families[] = {"image", "network"};
+    const bool two = words.size() > 1 && std::ranges::find(families, words.front()) != std::end(families);
+    return words.empty() ? "" : words.front() + (two ? " " + words[1] : "");
+}
+
 Result<Engine> ask(const Question& question) {
     Engine engine{.kind = question.kind, .program = std::string(traits_of(question.kind).name)};
     if (!proc::available(engine.program)) return Error{Code::prereq, engine.program + " is not installed"};
-    auto outcome = proc::run(call(engine, {"info", "--format", std::string(question.format)}, probe_timeout));
+    auto outcome = answer_to(engine,
+                             {"info", "--format", std::string(question.format)},
+                             std::min<std::chrono::milliseconds>(probe_timeout, answer_within()));
     if (!outcome) return outcome.error();
     const std::vector<std::string> said = text::split(text::split(outcome->out, '\n').front(), '\t');
     if (outcome->status != 0 || said.size() != 5 || said[0].empty()) {
@@ -137,7 +154,7 @@ proc::Command call(const Engine& engine, std::vector<std::string> words, std::ch
     ++calls;
     cli::log::debug(shell::quote(words));
     // What is quick is not torn apart: an engine goes on with what a killed client asked for.
-    const bool long_work = timeout > std::chrono::minutes(2);
+    const bool long_work = timeout > start_within();
     return {.argv = std::move(words), .env = engine.traits().env, .timeout = timeout, .interruptible = long_work};
 }
 
@@ -149,6 +166,24 @@ std::string debian_architecture(std::string_view machine) {
 
 std::size_t calls_made() { return calls; }
 
+std::chrono::milliseconds answer_within() {
+    const auto wanted = text::number(env::get("SCC_ENGINE_TIMEOUT").value_or(""));
+    const bool usable = wanted && *wanted > 0 && *wanted <= longest_timeout;
+    return std::chrono::seconds(usable ? *wanted : usual_timeout);
+}
+
+std::chrono::milliseconds start_within() { return 2 * answer_within(); }
+
+Error unanswered(const Engine& engine, const std::vector<std::string>& words, std::chrono::milliseconds waited) {
+    silent[static_cast<std::size_t>(engine.kind)] = true;
+    return {Code::tool,
+            text::quoted(engine.program + " " + verb_of(words)) + " was not answered within " +
+                std::to_string(std::chrono::ceil<std::chrono::seconds>(waited).count()) + " s",
+            "restart " + engine.program + "; SCC_ENGINE_TIMEOUT=SECONDS gives a slow engine more time"};
+}
+
+bool is_silent(const Engine& engine) { return silent[static_cast<std::size_t>(engine.kind)]; }
+
 std::string hint_for(std::string_view message) {
     struct Known {
         std::string_view part;
@@ -158,7 +193,6 @@ std::string hint_for(std::string_view message) {
         {"no space left on device", "free some space: scc prune, or remove images you no longer need"},
         {"permission denied while trying to connect", "join the docker group, or use rootless Podman"},
         {"Cannot connect to the Docker daemon", "start Docker (systemctl start docker)"},
-        {"was killed", "the engine stopped answering; restart it"},
     };
     const std::string lower = text::lower(message);
     for (const Known& row : known) {
@@ -167,19 +201,33 @@ std::string hint_for(std::string_view message) {
     return "";
 }
 
-Result<std::string> output_of(const Engine& engine, std::vector<std::string> words, std::chrono::milliseconds timeout) {
-    const std::string shown = engine.program + " " + (words.empty() ? "" : words.front());
-    auto outcome = proc::run(call(engine, std::move(words), timeout));
-    if (!outcome) {
-        Error error = std::move(outcome).error();
-        if (error.hint.empty()) error.hint = hint_for(error.message);
-        return error;
+Result<proc::Outcome> answer_to(const Engine& engine,
+                                const std::vector<std::string>& words,
+                                const proc::Command& command) {
+    using Clock = std::chrono::steady_clock;
+    const auto begin = Clock::now();
+    auto outcome = proc::run(command);
+    if (!outcome && outcome.error().code == Code::tool && Clock::now() - begin >= command.timeout) {
+        return unanswered(engine, words, command.timeout);
     }
-    if (outcome->status == 0) return std::string(text::trim(outcome->out));
-    const std::string line = last_line(outcome->err);
+    if (outcome) silent[static_cast<std::size_t>(engine.kind)] = false;
+    return outcome;
+}
+
+Result<proc::Outcome> answer_to(const Engine& engine,
+                                const std::vector<std::string>& words,
+                                std::chrono::milliseconds timeout) {
+    return answer_to(engine, words, call(engine, words, timeout));
+}
+
+Result<std::string> output_of(const Engine& engine, std::vector<std::string> words, std::chrono::milliseconds timeout) {
+    const std::string shown = engine.program + " " + verb_of(words);
+    SCC_TRY(const proc::Outcome outcome, answer_to(engine, std::move(words), timeout));
+    if (outcome.status == 0) return std::string(text::trim(outcome.out));
+    const std::string line = last_line(outcome.err);
     return Error{Code::tool,
-                 text::quoted(shown) + " failed: " + (line.empty() ? std::to_string(outcome->status) : line),
-                 hint_for(outcome->err)};
+                 text::quoted(shown) + " failed: " + (line.empty() ? std::to_string(outcome.status) : line),
+                 hint_for(outcome.err)};
 }
 
 }  // namespace scc::sandbox

@@ -34,6 +34,7 @@ struct Traits {
     std::vector<std::string> isolated;  // further words of `network create` for one the host has no address on
     std::vector<std::string> resolver;  // words of `run` on such a network that keep its name server from asking others
     std::vector<std::string> remove;    // `rm` that does not wait for the container to end by itself
+    bool stopped_hold_networks;         // a container has to leave its network before that can be removed
     std::vector<std::string> build;     // further words of every `build`
     std::vector<std::string> building;  // lists containers, those that builds run in as "Storage IMAGE ID"
     std::vector<std::string> env;       // environment of every call
@@ -51,8 +52,11 @@ struct Engine {
     const Traits& traits() const;
 };
 
-// How long an engine may take to say that it is there.
-inline constexpr std::chrono::milliseconds probe_timeout = std::chrono::seconds(10);
+// How long an engine may take over a call that does little: SCC_ENGINE_TIMEOUT seconds, else 30; 600 at most.
+std::chrono::milliseconds answer_within();
+
+// How long from the call that starts a container until that runs: twice as long.
+std::chrono::milliseconds start_within();
 
 // The engine SCC_ENGINE names, else docker, else podman: the first that answers. Asked once a process. Code::prereq,
 // naming what each of them said, when none does.
@@ -65,16 +69,31 @@ Result<Engine> probe();
 // SCC_LOG=debug as words to paste into a shell.
 proc::Command call(const Engine& engine,
                    std::vector<std::string> words,
-                   std::chrono::milliseconds timeout = std::chrono::minutes(2));
+                   std::chrono::milliseconds timeout = answer_within());
 
 // How many calls have been made from `call` so far.
 std::size_t calls_made();
+
+// What a call to its end gave. Code::tool, naming call and time, when the engine did not answer in time.
+Result<proc::Outcome> answer_to(const Engine& engine,
+                                const std::vector<std::string>& words,
+                                std::chrono::milliseconds timeout = answer_within());
+
+// The same for a call that was made by `call` for those words and then given more to do.
+Result<proc::Outcome> answer_to(const Engine& engine,
+                                const std::vector<std::string>& words,
+                                const proc::Command& command);
 
 // Standard output of a call that must succeed, without the newline at its end. Code::tool with the engine's last line,
 // and a hint where the reason is one people can do something about (no space, no permission, no answer).
 Result<std::string> output_of(const Engine& engine,
                               std::vector<std::string> words,
-                              std::chrono::milliseconds timeout = std::chrono::minutes(2));
+                              std::chrono::milliseconds timeout = answer_within());
+
+// The error for a call, such as "docker network create", that was not answered. Until it answers
+// again the engine counts as silent: what else could be asked of it is not worth waiting for.
+Error unanswered(const Engine& engine, const std::vector<std::string>& words, std::chrono::milliseconds waited);
+bool is_silent(const Engine& engine);
 
 // "amd64" for "x86_64" and so on.
 std::string debian_architecture(std::string_view machine);

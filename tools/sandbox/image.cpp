@@ -67,7 +67,7 @@ Result<std::vector<Present>> present(const Engine& engine, const std::vector<std
     std::vector<std::string> words = {"image", "inspect", "--format", std::string(row)};
     words.insert(words.end(), references.begin(), references.end());
     // The engine lists what it has and fails for what it has not.
-    SCC_TRY(const proc::Outcome outcome, proc::run(call(engine, std::move(words))));
+    SCC_TRY(const proc::Outcome outcome, answer_to(engine, std::move(words)));
     std::vector<Present> found;
     for (const std::string& line : text::words(outcome.out, '\n')) {
         const std::vector<std::string> fields = text::split(line, '\t');
@@ -83,13 +83,23 @@ Result<std::vector<Present>> present(const Engine& engine, const std::vector<std
     return found;
 }
 
-Result<std::optional<Present>> current(const Engine& engine, const Recipe& recipe) {
+Result<std::vector<std::optional<Present>>> current(const Engine& engine, const std::vector<Recipe>& recipes) {
     const std::string prefix(engine.traits().image_prefix);
-    SCC_TRY(const auto candidates, present(engine, {prefix + recipe.tagged(), prefix + recipe.name + ":latest"}));
-    for (const Present& candidate : candidates) {
-        if (candidate.inputs == recipe.inputs) return std::optional(candidate);
+    std::vector<std::string> references;
+    for (const Recipe& recipe : recipes) {
+        references.push_back(prefix + recipe.tagged());
+        references.push_back(prefix + recipe.name + ":latest");
     }
-    return std::optional<Present>();
+    SCC_TRY(const auto candidates, present(engine, references));
+    std::vector<std::optional<Present>> found(recipes.size());
+    for (std::size_t i = 0; i < recipes.size(); ++i) {
+        const auto one = std::ranges::find_if(candidates, [&](const Present& candidate) {
+            const bool named = candidate.reference == references[2 * i] || candidate.reference == references[2 * i + 1];
+            return named && candidate.inputs == recipes[i].inputs;
+        });
+        if (one != candidates.end()) found[i] = *one;
+    }
+    return found;
 }
 
 BuildOptions options_from(const model::Effective& config) {
@@ -111,19 +121,36 @@ Result<Ingredients> ingredients_for(const BuildOptions& options, const std::stri
                        .pins = options.pins};
 }
 
-Result<std::string> ensure_image(const Engine& engine,
-                                 const std::string& name,
-                                 const BuildOptions& options,
-                                 const Progress& progress) {
+Result<std::optional<Present>> current(const Engine& engine, const Recipe& recipe) {
+    SCC_TRY(auto found, current(engine, std::vector{recipe}));
+    return std::move(found.front());
+}
+
+Result<std::vector<std::string>> ensure_images(const Engine& engine,
+                                               const std::vector<std::string>& names,
+                                               const BuildOptions& options,
+                                               const Progress& progress) {
+    if (names.empty()) return std::vector<std::string>();
     SCC_TRY(const Ingredients ingredients, ingredients_for(options, engine.architecture));
-    SCC_TRY(const Recipe recipe, recipe_of(name, ingredients));
-    if (!options.no_cache) {
-        SCC_TRY(const auto found, current(engine, recipe));
-        if (found) return found->reference;
+    std::vector<Recipe> recipes;
+    for (const std::string& name : names) {
+        SCC_TRY(recipes.emplace_back(), recipe_of(name, ingredients));
     }
-    // Whoever else is building may be building this very image.
-    SCC_TRY(const file::Descriptor turn, take_turn(recipe.name, progress));
-    return ensure(engine, recipe, ingredients, options, progress);
+    std::vector<std::optional<Present>> found(recipes.size());
+    if (!options.no_cache) {
+        SCC_TRY(found, current(engine, recipes));
+    }
+    std::vector<std::string> references;
+    for (std::size_t i = 0; i < recipes.size(); ++i) {
+        if (found[i]) {
+            references.push_back(found[i]->reference);
+            continue;
+        }
+        // Whoever else is building may be building this very image.
+        SCC_TRY(const file::Descriptor turn, take_turn(recipes[i].name, progress));
+        SCC_TRY(references.emplace_back(), ensure(engine, recipes[i], ingredients, options, progress));
+    }
+    return references;
 }
 
 Result<Done> ensure_reference(const Engine& engine,

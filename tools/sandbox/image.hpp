@@ -45,16 +45,20 @@ struct Present {
 // Those of `references` the engine has, by one call.
 Result<std::vector<Present>> present(const Engine& engine, const std::vector<std::string>& references);
 
-// The image with the inputs of `recipe`: under its own tag, else as `:latest`.
+// For each recipe the image with its inputs, under its own tag, else as `:latest`; by one call.
+Result<std::vector<std::optional<Present>>> current(const Engine& engine, const std::vector<Recipe>& recipes);
+
+// The same for one.
 Result<std::optional<Present>> current(const Engine& engine, const Recipe& recipe);
 
-// A reference for `run` to the image of that folder, after building it and what it is made on where missing. One scc
-// builds at a time: another waits, says so, and uses what is there then. Code::not_found for an unknown name,
-// Code::prereq when something to build with is missing, Code::tool when the build fails, Code::interrupted.
-Result<std::string> ensure_image(const Engine& engine,
-                                 const std::string& name,
-                                 const BuildOptions& options,
-                                 const Progress& progress);
+// References for `run` to the images of those folders, in their order, after building them and what they are made on
+// where missing; the engine is asked once when none is. One scc builds at a time: another waits, says so, and uses what
+// is there then. Code::not_found for an unknown name, Code::prereq when something to build with is missing, Code::tool
+// when a build fails, Code::interrupted.
+Result<std::vector<std::string>> ensure_images(const Engine& engine,
+                                               const std::vector<std::string>& names,
+                                               const BuildOptions& options,
+                                               const Progress& progress);
 
 // Pulls an image that is not one of ours when it is missing. With `guarded`, Code::config for one that was not made
 // FROM scc-base and therefore has no guard.

@@ -190,10 +190,11 @@ Result<std::string> build(const Engine& engine,
     }
     progress("building " + recipe.tagged() + " with " + engine.program);
     Build run{.base = below, .others = working_containers(engine, below)};
-    auto command = call(engine, words_of_build(engine, recipe, below, options, context.path), longest_build);
+    const std::vector<std::string> words = words_of_build(engine, recipe, below, options, context.path);
+    auto command = call(engine, words, longest_build);
     command.interrupt = SIGINT;
     command.on_line = [&](std::string_view line) { run.take(line); };
-    const auto outcome = proc::run(command);
+    const auto outcome = answer_to(engine, words, command);
     if (outcome && outcome->status == 0) {
         static_cast<void>(file::remove_all(log_of(cache, recipe)));
         return std::string(engine.traits().image_prefix) + recipe.tagged();

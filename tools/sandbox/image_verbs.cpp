@@ -100,7 +100,7 @@ Result<json> image_build(const cli::Args& args, const json& input) {
     json rows = json::array();
     const proc::Interrupts interrupts;
     for (const Recipe& recipe : recipes) {
-        SCC_CHECK(ensure_image(engine, recipe.name, options, cli::log::info));
+        SCC_CHECK(ensure_images(engine, {recipe.name}, options, cli::log::info));
         SCC_TRY(rows.emplace_back(), described(recipe, engine));
     }
     return json{{"images", std::move(rows)}};

@@ -106,7 +106,8 @@ Result<Launch> prepare(const cli::Args& args, const json& plan) {
 }
 
 Result<Done> prepare_images(Launch& launch) {
-    const BuildOptions options = options_from(launch.sections.config);
+    std::vector<std::string> placeholders;
+    std::vector<std::string> names;
     for (const auto& [placeholder, name] : launch.sandbox.images) {
         const bool agent = placeholder == "image";
         launch.fill.texts[placeholder] = name;
@@ -114,8 +115,12 @@ Result<Done> prepare_images(Launch& launch) {
             SCC_CHECK(ensure_reference(launch.engine, name, agent, cli::log::info));
             continue;
         }
-        SCC_TRY(launch.fill.texts[placeholder], ensure_image(launch.engine, name, options, cli::log::info));
+        placeholders.push_back(placeholder);
+        names.push_back(name);
     }
+    SCC_TRY(const auto references,
+            ensure_images(launch.engine, names, options_from(launch.sections.config), cli::log::info));
+    for (std::size_t i = 0; i < references.size(); ++i) launch.fill.texts[placeholders[i]] = references[i];
     return Done{};
 }
 

@@ -22,8 +22,9 @@ Operation make_network(const Sandbox& sandbox) {
     return {"make the session's network", How::quiet, argv, {"@engine@", "network", "rm", network}};
 }
 
+// It stands on the session's network alone when it starts, which is how it knows on which address to listen.
 Operation start_proxy(const Sandbox& sandbox) {
-    Words argv = {"@engine@", "run", "--detach", "--name", proxy, "--network", "@outside@"};
+    Words argv = {"@engine@", "run", "--rm", "--name", proxy, "--network", network};
     for (const std::string& word : label_words(sandbox.labels, "proxy")) argv.push_back(word);
     const Words confined = {"--user",
                             proxy_user,
@@ -36,28 +37,14 @@ Operation start_proxy(const Sandbox& sandbox) {
                             "256",
                             "--memory",
                             "512m",
+                            "--log-driver",
+                            "none",
                             "@run@",
                             "--mount"};
     argv.insert(argv.end(), confined.begin(), confined.end());
     argv.push_back("type=bind,source=@session-dir@/proxy,target=" + std::string(model::proxy_directory) + ",readonly");
-    const std::string configuration = std::string(model::proxy_directory) + "/squid.conf";
-    for (const std::string& word :
-         Words{"--entrypoint", "/usr/sbin/squid", "@proxy-image@", "-N", "-f", configuration}) {
-        argv.push_back(word);
-    }
-    return {"start the proxy", How::quiet, argv, {"@engine@", "@remove@", proxy}};
-}
-
-// The proxy's address on the session's network. The name of the network holds hyphens, which a path in a Go template
-// cannot.
-Operation find_proxy() {
-    const std::string format = "{{(index .NetworkSettings.Networks \"" + std::string(network) + "\").IPAddress}}";
-    return {"find the proxy's address", How::address, {"@engine@", "inspect", "--format", format, proxy}, {}};
-}
-
-Operation await_proxy(const model::Proxy& wanted) {
-    const std::string probe = "exec 3<>/dev/tcp/127.0.0.1/" + std::to_string(wanted.port);
-    return {"wait for the proxy to answer", How::answer, {"@engine@", "exec", proxy, "bash", "-c", probe}, {}};
+    argv.emplace_back("@proxy-image@");
+    return {"start the proxy", How::beside, argv, {"@engine@", "@remove@", proxy}};
 }
 
 }  // namespace
@@ -73,9 +60,11 @@ Result<std::vector<Operation>> network_operations(const model::Net& net, const S
     return std::vector<Operation>{
         make_network(sandbox),
         start_proxy(sandbox),
-        {"put the proxy on the session's network", How::quiet, {"@engine@", "network", "connect", network, proxy}, {}},
-        find_proxy(),
-        await_proxy(*net.proxy)};
+        {"give the proxy its way out", How::quiet, {"@engine@", "network", "connect", "@outside@", proxy}, {}}};
+}
+
+std::vector<std::string> leave_words() {
+    return {"@engine@", "network", "disconnect", "--force", network, "@container@"};
 }
 
 std::vector<std::string> network_words(const model::Net& net) {

@@ -1,7 +1,8 @@
 // The operations that make a session's network before its agent starts.
 //
 // Under web-egress-enforced the agent stands on a network of its own with nothing beside it but a proxy, which alone
-// has a second leg outside. The host has no address on that network and names are not resolved there.
+// has a second leg outside. The host has no address on that network and names are not resolved there. The proxy listens
+// on that network only (images/scc-egress-proxy/start), so that whoever else stands outside cannot use it.
 #pragma once
 
 #include <string>
@@ -17,5 +18,8 @@ Result<std::vector<Operation>> network_operations(const model::Net& net, const S
 
 // The words of the agent's own `run` that put it on its network.
 std::vector<std::string> network_words(const model::Net& net);
+
+// The words of a call that takes the agent's container, which is kept, off the session's network, which is not.
+std::vector<std::string> leave_words();
 
 }  // namespace scc::sandbox

@@ -1,31 +1,11 @@
 #include "perform.hpp"
 
-#include <chrono>
 #include <ranges>
-#include <thread>
 
-#include "base/text.hpp"
 #include "cli/log.hpp"
 #include "proc/interrupts.hpp"
 
 namespace scc::sandbox {
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-constexpr auto answer_within = std::chrono::seconds(20);
-constexpr auto answer_pause = std::chrono::milliseconds(50);
-constexpr auto undo_within = std::chrono::seconds(30);
-
-Error interrupted() { return {Code::interrupted, "interrupted"}; }
-
-// An error that says which step failed.
-Error failed(const Operation& operation, Error error) {
-    error.message = "cannot " + operation.does + ": " + error.message;
-    return error;
-}
-
-}  // namespace
 
 std::vector<std::string> engine_words(const Fill& fill, const std::vector<std::string>& argv) {
     std::vector<std::string> words = fill.argv(argv);
@@ -34,46 +14,42 @@ std::vector<std::string> engine_words(const Fill& fill, const std::vector<std::s
 }
 
 Result<Done> Performed::perform(const Operation& operation) {
-    if (proc::Interrupts::count() != 0) return interrupted();
-    begun_.push_back(operation);
-    if (operation.how == How::address) return find_address(operation);
-    if (operation.how == How::answer) return await(operation);
-    return run(operation);
+    if (proc::Interrupts::count() != 0) return Error{Code::interrupted, "interrupted"};
+    auto done = carry_out(operation);
+    if (done) {
+        done_.push_back(operation);
+        return done;
+    }
+    failed_ = true;
+    done.error().message = "cannot " + operation.does + ": " + done.error().message;
+    return done;
 }
 
-Result<Done> Performed::run(const Operation& operation) {
-    const auto output = output_of(engine_, engine_words(fill_, operation.argv));
-    return output ? Result<Done>(Done{}) : failed(operation, output.error());
-}
-
-Result<Done> Performed::find_address(const Operation& operation) {
-    const auto output = output_of(engine_, engine_words(fill_, operation.argv));
-    if (!output) return failed(operation, output.error());
-    if (output->empty()) return failed(operation, {Code::tool, "it has none"});
-    fill_.texts["proxy"] = *output;
+Result<Done> Performed::carry_out(const Operation& operation) {
+    const std::vector<std::string> words = engine_words(fill_, operation.argv);
+    if (operation.how == How::beside) {
+        SCC_TRY(fill_.texts["proxy"], sidecar_.start(engine_, words, fill_.texts["session-dir"]));
+    } else {
+        SCC_CHECK(output_of(engine_, words));
+    }
     return Done{};
 }
 
-Result<Done> Performed::await(const Operation& operation) {
-    const auto deadline = Clock::now() + answer_within;
-    for (;;) {
-        const auto outcome = proc::run(call(engine_, engine_words(fill_, operation.argv)));
-        if (outcome && outcome->status == 0) return Done{};
-        if (proc::Interrupts::count() != 0) return interrupted();
-        if (Clock::now() > deadline) {
-            return failed(operation, {Code::tool, "it did not in " + std::to_string(answer_within.count()) + " s"});
-        }
-        std::this_thread::sleep_for(answer_pause);
-    }
+bool Performed::undo() {
+    bool gone = !failed_;
+    for (const Operation& operation : std::views::reverse(done_)) gone = take_back(operation) && gone;
+    done_.clear();
+    if (failed_) sidecar_.end(engine_);
+    return gone;
 }
 
-void Performed::undo() {
-    for (const Operation& operation : std::views::reverse(begun_)) {
-        if (operation.undo.empty()) continue;
-        const auto output = output_of(engine_, engine_words(fill_, operation.undo), undo_within);
-        if (!output) cli::log::debug("undo: " + output.error().message);
-    }
-    begun_.clear();
+bool Performed::take_back(const Operation& operation) {
+    if (operation.how == How::beside && sidecar_.end(engine_)) return true;
+    if (operation.undo.empty()) return true;
+    if (is_silent(engine_)) return false;
+    const auto output = output_of(engine_, engine_words(fill_, operation.undo));
+    if (!output) cli::log::debug("undo: " + output.error().message);
+    return output.has_value();
 }
 
 }  // namespace scc::sandbox

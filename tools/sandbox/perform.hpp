@@ -7,11 +7,12 @@
 #include "engine.hpp"
 #include "fill.hpp"
 #include "section.hpp"
+#include "sidecar.hpp"
 
 namespace scc::sandbox {
 
-// What has been begun, in order. An operation counts as begun before its command starts, because an engine may finish
-// what a killed client asked for.
+// What has been done, in order. An operation that failed counts as not done, so that nothing of the same name which
+// others made is taken back for it; what the engine made of it all the same is known by its labels alone.
 class Performed {
 public:
     Performed(const Engine& engine, Fill& fill) : engine_(engine), fill_(fill) {}
@@ -19,17 +20,19 @@ public:
     // Carries out an operation that is not the agent. Code::interrupted, before it is begun, once a signal came.
     Result<Done> perform(const Operation& operation);
 
-    // Takes everything back in reverse order. What fails is only told in the debug log: most often it is gone already.
-    void undo();
+    // Takes everything back in reverse order. False when something may be left: an operation failed, its undo did, or
+    // the engine is silent.
+    bool undo();
 
 private:
-    Result<Done> run(const Operation& operation);
-    Result<Done> find_address(const Operation& operation);
-    Result<Done> await(const Operation& operation);
+    Result<Done> carry_out(const Operation& operation);
+    bool take_back(const Operation& operation);
 
     const Engine& engine_;
     Fill& fill_;
-    std::vector<Operation> begun_;
+    Sidecar sidecar_;
+    std::vector<Operation> done_;
+    bool failed_ = false;
 };
 
 // The words of an operation for `call`: filled, without the engine's program.

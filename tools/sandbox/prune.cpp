@@ -53,7 +53,7 @@ Result<Leftovers> leftovers(const Engine& engine, time::Seconds age) {
     std::erase_if(left.containers, [&](const Container& c) { return supervised.contains(c.session); });
     std::erase_if(left.networks, [&](const Network& n) { return supervised.contains(n.session); });
     std::erase_if(left.sessions,
-                  [&](const Session& s) { return is_live(s) || now - s.ended.value_or(s.started) < age; });
+                  [&](const Session& s) { return !is_clean(s) || now - s.ended.value_or(s.started) < age; });
     return left;
 }
 

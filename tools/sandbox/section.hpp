@@ -25,14 +25,14 @@ struct Mount {
 
 // How an operation is carried out.
 enum class How {
-    quiet,    // run to its end; a failure ends the launch
-    address,  // the same, and its output is what @proxy@ stands for
-    answer,   // repeated until it succeeds, for a bounded time
-    agent,    // the agent's container, with our standard streams, for as long as the session lasts
+    quiet,   // run to its end; a failure ends the launch
+    beside,  // the proxy: runs beside us from here on; the address at which it says it listens is @proxy@
+    agent,   // the agent's container, with our standard streams, for as long as the session lasts
 };
 
-// One engine command. `undo` is run, in reverse order, once the operation was begun; empty: nothing to take back. The
-// agent's container is undone when it could not be started, and when it is not to be kept and did not go by itself.
+// One engine command. `undo` is run, in reverse order, for what was done; empty: nothing to take back. The proxy is
+// undone when it does not go by itself, the agent's container when it could not be started, and when it is not to be
+// kept and did not go by itself.
 struct Operation {
     std::string does;  // "make the session's network"
     How how = How::quiet;

@@ -132,6 +132,10 @@ Result<std::vector<Session>> all_sessions(std::vector<std::string>* unreadable) 
 
 bool is_live(const Session& session) { return session.state == State::starting || session.state == State::running; }
 
+bool is_clean(const Session& session) {
+    return session.state == State::ended || (session.state == State::lost && session.ended);
+}
+
 bool is_supervised(const Session& session) { return supervisor_of(session.supervisor.pid) == session.supervisor; }
 
 std::optional<Supervisor> supervisor_of(pid_t pid) {

@@ -25,7 +25,7 @@ enum class State {
     starting,
     running,
     ended,
-    lost,  // its supervisor died without writing the end
+    lost,  // its supervisor died without writing the end; without a time of its end, it is not cleaned up yet
 };
 
 std::string_view name_of(State state);
@@ -69,8 +69,10 @@ Result<Session> load(const std::string& id);
 // All that can be read, newest first; `unreadable` gets the paths of the others.
 Result<std::vector<Session>> all_sessions(std::vector<std::string>* unreadable = nullptr);
 
-// Whether the record says that it goes on, and whether somebody is there who would write its end.
+// Whether the record says that it goes on, whether all it made was taken back, and whether somebody is there who would
+// write its end.
 bool is_live(const Session& session);
+bool is_clean(const Session& session);
 bool is_supervised(const Session& session);
 
 // This process, or the one with that id; nothing when there is none.

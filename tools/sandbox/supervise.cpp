@@ -1,17 +1,18 @@
 #include "supervise.hpp"
 
 #include <fcntl.h>
-#include <sys/wait.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <nlohmann/json.hpp>
-#include <thread>
+#include <optional>
 #include <utility>
 
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/log.hpp"
+#include "cli/tty.hpp"
 #include "collect.hpp"
 #include "conflict.hpp"
 #include "containers.hpp"
@@ -19,26 +20,21 @@
 #include "join.hpp"
 #include "launch.hpp"
 #include "model/last_used.hpp"
+#include "networkplan.hpp"
 #include "perform.hpp"
 #include "proc/interrupts.hpp"
 #include "proc/places.hpp"
 #include "staging.hpp"
 #include "sweep.hpp"
+#include "watch.hpp"
 
 namespace scc::sandbox {
 namespace {
 
 using nlohmann::json;
 
-constexpr auto poll_pause = std::chrono::milliseconds(5);
-
 // From here on a status says that the engine could not do it (125), the command could not be run, or a signal came.
 constexpr int first_unusual_status = 125;
-
-bool has_ended(pid_t child) {
-    siginfo_t info = {};
-    return ::waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == child;
-}
 
 // The plan came on standard input, which is used up: the agent gets the terminal, when there is one.
 void give_terminal() {
@@ -82,15 +78,40 @@ private:
     Result<int> agent() {
         if (proc::Interrupts::count() != 0) return Error{Code::interrupted, "interrupted"};
         const Operation& operation = agent_of(launch_.sandbox);
-        const auto command = call(launch_.engine, engine_words(launch_.fill, operation.argv));
-        SCC_TRY(const int status, proc::attached(command, [this](pid_t child) { started(child); }));
+        const std::vector<std::string> words = engine_words(launch_.fill, operation.argv);
+        const cli::tty::Settings terminal;
+        SCC_TRY(const int status,
+                proc::attached(call(launch_.engine, words), [&](pid_t child) { watch(words, child); }));
+        if (silence_) {
+            terminal.restore();
+            return after_silence();
+        }
         const std::string container(text::trim(file::read(path::join(launch_.directory, "container")).value_or("")));
         if (proc::Interrupts::count() != 0) return after_signal(status);
         if (status >= first_unusual_status && !container.empty()) end_container(container);
-        if (status >= first_unusual_status && status <= 127 && !guard_ran(launch_.session)) {
+        if (!guard_ran(launch_.session)) {
             return Error{Code::tool, launch_.engine.program + " could not start the container"};
         }
         return status;
+    }
+
+    // As long as the engine's client is there. One that does not do its part is killed.
+    void watch(const std::vector<std::string>& words, pid_t client) {
+        const bool up = comes_up(launch_.session, client);
+        drop_secrets(launch_.directory);
+        if (up && guard_ran(launch_.session)) started();
+        if (up && goes_with_its_agent(launch_.session, client)) return;
+        silence_ = unanswered(launch_.engine, words, up ? answer_within() : start_within());
+        ::kill(client, SIGKILL);
+    }
+
+    // Where the agent came to its end nevertheless, its status is known.
+    Result<int> after_silence() {
+        const auto status = status_by_guard(launch_.session);
+        silence_->message = (status ? "the agent has ended, but " : "cannot run the agent: ") + silence_->message;
+        if (!status) return *silence_;
+        cli::log::warning(silence_->message);
+        return *status;
     }
 
     // A signal may have ended the engine's client and not the container, or before it noted which one it made.
@@ -105,17 +126,12 @@ private:
         return Error{Code::interrupted, "interrupted"};
     }
 
-    void started(pid_t child) {
+    void started() {
         launch_.session.state = State::running;
         if (const auto saved = save(launch_.session); !saved) cli::log::warning(saved.error().message);
         events_.push_back(event_of(launch_.session, "launch.started", {{"container", launch_.session.container}}));
         deliver(launch_.session, std::exchange(events_, {}));
         remember();
-        if (launch_.sandbox.secrets.empty()) return;
-        // The engine has read them once it has made the container.
-        const std::string container = path::join(launch_.directory, "container");
-        while (!file::exists(container) && !has_ended(child)) std::this_thread::sleep_for(poll_pause);
-        drop_secrets(launch_.directory);
     }
 
     void remember() {
@@ -132,34 +148,60 @@ private:
         const Operation& operation = agent_of(launch_.sandbox);
         const std::vector<std::string> words = keep ? std::vector<std::string>{"stop", "--time", "2", container}
                                                     : engine_words(launch_.fill, operation.undo);
-        const auto ended = output_of(launch_.engine, words);
-        if (!ended) cli::log::debug(ended.error().message);
+        const auto done = output_of(launch_.engine, words);
+        if (!done) cli::log::debug(done.error().message);
     }
 
     void finish(const Result<int>& status) {
         Session& session = launch_.session;
         drop_secrets(launch_.directory);
-        if (session.state == State::running) {
-            for (json& event : collect(launch_.engine, session)) events_.push_back(std::move(event));
+        const bool ran = session.state == State::running;
+        if (ran) leave_network();
+        take_back();
+        if (ran) {
+            for (json& event : collect(session)) events_.push_back(std::move(event));
         }
-        performed_.undo();
-        session.state = State::ended;
-        session.ended = time::now();
-        json ended = {{"seconds", *session.ended - session.started}};
-        if (status) {
-            session.status = *status;
-            ended["status"] = *status;
-        } else {
-            ended["error"] = status.error().message;
-        }
-        events_.push_back(event_of(session, "session.ended", std::move(ended)));
+        events_.push_back(ended(status));
         deliver(session, events_);
         if (const auto saved = save(session); !saved) cli::log::error(saved.error().message);
     }
 
+    void leave_network() {
+        const bool stands_on_one = launch_.sections.net.proxy.has_value();
+        if (launch_.sandbox.once || !stands_on_one || !launch_.engine.traits().stopped_hold_networks) return;
+        launch_.fill.texts["container"] = launch_.session.container;
+        const auto left = output_of(launch_.engine, engine_words(launch_.fill, leave_words()));
+        if (!left) cli::log::debug(left.error().message);
+    }
+
+    // A session whose engine may still hold something of it stays lost until the next command has cleaned up after it.
+    void take_back() {
+        bool gone = performed_.undo();
+        if (!gone && !is_silent(launch_.engine)) {
+            const auto removed = remove_network_of(launch_.engine, launch_.session.id);
+            if (!removed) cli::log::debug(removed.error().message);
+            gone = removed.has_value();
+        }
+        launch_.session.state = gone && !silence_ ? State::ended : State::lost;
+        if (launch_.session.state == State::ended) launch_.session.ended = time::now();
+        if (launch_.session.state == State::lost) {
+            cli::log::warning(launch_.engine.program + " may still hold something of session " + launch_.session.id +
+                              "; the next scc command removes it once the engine answers");
+        }
+    }
+
+    json ended(const Result<int>& status) {
+        json fields = {{"seconds", time::now() - launch_.session.started}};
+        if (status) launch_.session.status = *status;
+        if (status) fields["status"] = *status;
+        if (!status) fields["error"] = status.error().message;
+        return event_of(launch_.session, "session.ended", std::move(fields));
+    }
+
     Launch& launch_;
     Performed performed_;
-    std::vector<json> events_;  // not yet delivered
+    std::vector<json> events_;      // not yet delivered
+    std::optional<Error> silence_;  // the engine did not do its part while the agent ran
 };
 
 }  // namespace

@@ -14,13 +14,16 @@ namespace {
 
 Result<Done> clean(Session& session) {
     const Engine engine = engine_of(session);
-    std::vector<nlohmann::json> events = collect(engine, session);
     SCC_CHECK(remove_session(engine, session.id));
     drop_secrets(directory_of(session.id));
+    const bool told = session.state == State::lost;
     session.state = State::lost;
     session.ended = time::now();
-    events.push_back(event_of(session, "session.ended", {{"state", "lost"}}));
-    deliver(session, events);
+    if (!told) {
+        std::vector<nlohmann::json> events = collect(session);
+        events.push_back(event_of(session, "session.ended", {{"state", "lost"}}));
+        deliver(session, events);
+    }
     return save(session);
 }
 
@@ -32,7 +35,7 @@ Engine engine_of(const Session& session) {
 
 Result<std::vector<Session>> lost_sessions() {
     SCC_TRY(std::vector<Session> sessions, all_sessions());
-    std::erase_if(sessions, [](const Session& session) { return !is_live(session) || is_supervised(session); });
+    std::erase_if(sessions, [](const Session& session) { return is_clean(session) || is_supervised(session); });
     return sessions;
 }
 
@@ -43,6 +46,7 @@ Result<std::vector<Session>> sweep() {
     SCC_TRY(lost, lost_sessions());
     std::vector<Session> cleaned;
     for (Session& session : lost) {
+        if (is_silent(engine_of(session))) continue;
         const auto done = clean(session);
         if (done) {
             cli::log::info("session " + session.id + " was lost; what it left is removed");

@@ -116,8 +116,28 @@ TEST_F(Machine, DoesNotWaitForAnEngineThatHangs) {
     put("docker", "sleep 60");
     const auto output = output_of({.program = "docker"}, {"ps"}, std::chrono::milliseconds(100));
     ASSERT_FALSE(output);
-    EXPECT_EQ(output.error().message, "'docker' took longer than 100 ms and was killed");
-    EXPECT_EQ(output.error().hint, "the engine stopped answering; restart it");
+    EXPECT_EQ(output.error().message, "'docker ps' was not answered within 1 s");
+    EXPECT_EQ(output.error().hint, "restart docker; SCC_ENGINE_TIMEOUT=SECONDS gives a slow engine more time");
+}
+
+TEST_F(Machine, CallsAnEngineSilentOnceItDidNotAnswer) {
+    const Engine podman{.kind = EngineKind::podman, .program = "podman"};
+    put("podman", "sleep 60");
+    EXPECT_FALSE(is_silent(podman));
+    EXPECT_FALSE(output_of(podman, {"network", "create", "x"}, std::chrono::milliseconds(100)));
+    EXPECT_TRUE(is_silent(podman));
+    put("podman", "true");
+    EXPECT_TRUE(output_of(podman, {"ps"}));
+    EXPECT_FALSE(is_silent(podman));
+}
+
+TEST_F(Machine, MayTakeAsLongAsTheUserSays) {
+    for (const auto& [text, seconds] : {std::pair{"3", 3}, {"0", 30}, {"x", 30}, {"99999", 30}, {"", 30}}) {
+        ::setenv("SCC_ENGINE_TIMEOUT", text, 1);
+        EXPECT_EQ(answer_within(), std::chrono::seconds(seconds)) << text;
+    }
+    ::unsetenv("SCC_ENGINE_TIMEOUT");
+    EXPECT_EQ(start_within(), std::chrono::seconds(60));
 }
 
 TEST(Call, IsCounted) {

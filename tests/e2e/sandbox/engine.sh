@@ -1,0 +1,38 @@
+# For the scripts beside it: a program with the engine's name, earlier in PATH, that writes down every call and, from a
+# call on, does what an engine does that is in trouble.
+# shellcheck shell=sh disable=SC2154
+real_engine=$(command -v "$engine")
+mkdir "$scratch/bin"
+cat >"$scratch/bin/$engine" <<'ENGINE'
+#!/bin/sh
+exec 9>>"$SCC_TEST_CALLS"
+flock 9
+printf '%s\n' "$*" >>"$SCC_TEST_CALLS"
+number=$(wc -l <"$SCC_TEST_CALLS")
+exec 9>&-
+[ "$number" -ge "${SCC_TEST_TROUBLE_FROM:-1000}" ] || exec "$SCC_TEST_ENGINE" "$@"
+case $SCC_TEST_TROUBLE in
+hangs) exec sleep 1000 ;;
+mute)
+    "$SCC_TEST_ENGINE" "$@" </dev/null >/dev/null 2>&1
+    exec sleep 1000
+    ;;
+dead)
+    echo 'Cannot connect to the engine. Is it running?' >&2
+    exit 1
+    ;;
+esac
+ENGINE
+chmod 755 "$scratch/bin/$engine"
+export SCC_TEST_CALLS="$scratch/calls" SCC_TEST_ENGINE="$real_engine"
+
+# observed COMMAND…: with that program in place of the engine's; its calls are in $SCC_TEST_CALLS afterwards.
+observed() {
+    : >"$SCC_TEST_CALLS"
+    PATH="$scratch/bin:$PATH" "$@"
+}
+
+# The sub-command of the call with that number: "network create".
+call_number() {
+    sed -n "$1s/^--runtime [a-z]* //; $1p" "$SCC_TEST_CALLS" | sed -E 's/^((network|image) [a-z]+|[a-z]+).*/\1/'
+}
