@@ -1,6 +1,6 @@
-// Runs commands in turn, round by round, and prints for each the time from spawn to exit: median and quartiles in
-// milliseconds, the ratio of its median to the first command's, and the median of the processor time it used, which
-// other work on the machine changes less. Whole processes are timed, output goes nowhere.
+// Runs commands in turn, every other round in the reverse order, and prints for each the time from spawn to exit:
+// median and quartiles in milliseconds, the ratio of its median to the first command's, and the median of the processor
+// time it used, which other work on the machine changes less. Whole processes are timed, output goes nowhere.
 //
 // Usage: paired ROUNDS NAME COMMAND… -- NAME COMMAND… [-- …]
 #include <fcntl.h>
@@ -102,7 +102,9 @@ int main(int argc, char** argv) {
     for (Subject& subject : subjects) run_once(subject, silent);
     for (Subject& subject : subjects) forget(subject);
     for (int round = 0; round < rounds; ++round) {
-        for (Subject& subject : subjects) run_once(subject, silent);
+        for (std::size_t i = 0; i < subjects.size(); ++i) {
+            run_once(subjects[round % 2 == 0 ? i : subjects.size() - 1 - i], silent);
+        }
     }
     std::string table = "milliseconds, " + std::to_string(rounds) + " rounds" + std::string(13, ' ');
     table += "  quartile   median quartile    ratio processor\n";
