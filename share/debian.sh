@@ -8,9 +8,11 @@ build_packages='g++ meson ninja-build pkg-config nlohmann-json3-dev libtomlplusp
 run_packages='git debootstrap gpgv debian-archive-keyring ca-certificates man-db'
 # Podman, with what it makes networks and containers with.
 podman_packages='podman runc containernetworking-plugins iptables'
+# What it needs to do without root: numbers of users, networks, file systems.
+rootless_packages='uidmap slirp4netns fuse-overlayfs'
 # What the tests need beyond that.
 test_packages="libgtest-dev mandoc shellcheck clang-format squid jq python3 python3-fastjsonschema expect
-    util-linux iproute2 docker.io $podman_packages"
+    util-linux iproute2 docker.io $podman_packages $rootless_packages"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -32,6 +34,8 @@ need_packages() {
     [ -n "$missing" ] || return 0
     say "installing:$missing"
     command -v apt-get >/dev/null || die "this needs Debian's apt-get; install by hand:$missing"
+    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
+        die "installing packages needs root, and there is no sudo; as root, run: apt-get update && apt-get install$missing"
     log=$(mktemp)
     # shellcheck disable=SC2086 # the list is made of words
     if as_root apt-get update >"$log" 2>&1 &&
@@ -41,17 +45,30 @@ need_packages() {
     fi
     tail -n 20 "$log" >&2
     rm -f "$log"
-    die "cannot install:$missing"
+    die "cannot install:$missing
+the lines above are the end of what apt-get said; run this again when its reason is gone"
+}
+
+# Shows how far ninja is, on a terminal.
+show_progress() {
+    [ -t 2 ] || { cat >/dev/null && return; }
+    sed -un 's/^\(\[[0-9]*\/[0-9]*\]\).*/\1/p' | while read -r done_of_all; do printf '\r%s ' "$done_of_all" >&2; done
+    printf '\r\033[K' >&2
 }
 
 # Configures DIRECTORY when that has not been done with these options, and builds it.
 build_in() {
     directory=$1
     shift
-    if [ ! -e "$directory/build.ninja" ]; then
-        meson setup "$directory" "$@" >/dev/null || die "cannot configure $directory: see $directory/meson-logs/meson-log.txt"
+    mkdir -p "$directory" || die "cannot make $directory"
+    if [ ! -e "$directory/build.ninja" ] && ! meson setup "$directory" "$@" >"$directory/setup.log" 2>&1; then
+        tail -n 20 "$directory/setup.log" >&2
+        die "cannot configure $directory; all of it is in $directory/setup.log"
     fi
-    meson compile -C "$directory" >"$directory/build.log" 2>&1 && return 0
+    rm -f "$directory/built"
+    { meson compile -C "$directory" 2>&1 && : >"$directory/built"; } |
+        tee "$directory/build.log" | show_progress
+    [ ! -e "$directory/built" ] || return 0
     tail -n 40 "$directory/build.log" >&2
     die "the build failed; all of it is in $directory/build.log"
 }
