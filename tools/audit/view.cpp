@@ -153,12 +153,18 @@ std::string sentence_of(const json& event) {
     return known != std::end(sentences) ? in_words(known->text, event) : members_of(event);
 }
 
+// As `scc sessions` shows them; `show` takes it.
+constexpr std::size_t shown_of_session = 8;
+
 std::string table_of(const cli::Args&, const json& data) {
     const json& events = data.at("events");
     if (events.empty()) return "no events\n";
     std::vector<std::vector<std::string>> rows = {{"TIME", "TYPE", "SESSION", "WHAT HAPPENED"}};
     for (const json& event : events) {
-        rows.push_back({member(event, "time"), member(event, "type"), member(event, "session"), sentence_of(event)});
+        rows.push_back({member(event, "time"),
+                        member(event, "type"),
+                        member(event, "session").substr(0, shown_of_session),
+                        sentence_of(event)});
     }
     return cli::table(rows) + "\n" + text::count_of(events.size(), "event") + "\n" + counts_line(data.at("counts"));
 }
