@@ -12,7 +12,7 @@ podman_packages='podman runc containernetworking-plugins iptables'
 rootless_packages='uidmap slirp4netns fuse-overlayfs'
 # What the tests need beyond that.
 test_packages="libgtest-dev mandoc shellcheck clang-format squid jq python3 python3-fastjsonschema expect
-    util-linux iproute2 docker.io $podman_packages $rootless_packages"
+    util-linux iproute2 procps docker.io $podman_packages $rootless_packages"
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -50,8 +50,8 @@ Result<Done> store(const std::string& provider, const std::string& version, cons
     if (outcome.status == 0) return Done{};
     const auto document = wire::parse(outcome.out, program);
     if (document && wire::is_error(*document)) {
-        SCC_TRY(const wire::Received received, wire::error_in(*document, program));
-        return received.error;
+        SCC_TRY(wire::Received received, wire::error_in(*document, program));
+        return std::move(received.error);
     }
     return Error{Code::tool, text::quoted(program) + " ended with " + std::to_string(outcome.status)};
 }
