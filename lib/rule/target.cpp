@@ -225,7 +225,9 @@ private:
     }
 
     Where elsewhere(std::string_view path) {
-        const auto [top, rest] = first_name(path, "/");
+        const auto names = first_name(path, "/");
+        const std::string_view top = names.first;
+        const std::string_view rest = names.second;
         if (path == home() || path == "/root") return Where::home;
         if (is_below(path, home())) return in_home(first_name(path, home()).first);
         if (path.starts_with("/root/")) return in_home(first_name(path, "/root").first);

@@ -5,6 +5,9 @@
 namespace scc::shell {
 namespace {
 
+constexpr std::size_t longest = 4096;  // bytes of a directory that is followed
+constexpr std::size_t deepest = 16;    // directories that pushd keeps
+
 bool is_rooted(std::string_view path) {
     return path.starts_with('/') || path.starts_with('~') || path.starts_with("$TMPDIR");
 }
@@ -39,7 +42,7 @@ std::string path_from(std::string_view directory, std::string_view path) {
 
 void Directory::change(std::string_view target) {
     std::string next = target == "-" ? before_ : path_from(here_, target);
-    if (target.find(unknown) != std::string_view::npos) next.assign(1, unknown);
+    if (target.find(unknown) != std::string_view::npos || next.size() > longest) next.assign(1, unknown);
     before_ = std::exchange(here_, std::move(next));
 }
 
@@ -55,6 +58,7 @@ void Directory::move(std::span<const Argument> words) {
     std::size_t at = 1;
     while (at < words.size() && words[at].text.size() > 1 && words[at].text[0] == '-') ++at;
     if (program == "pushd") stack_.push_back(here_);
+    if (stack_.size() > deepest) stack_.erase(stack_.begin());
     if (at < words.size()) change(words[at].text);
     else if (program != "pushd") change("~");
     else forget();

@@ -101,7 +101,10 @@ std::optional<std::string> transformed(std::string value, std::string_view lette
     if (letter == "U") return recased(std::move(value), "^^", "");
     if (letter == "u") return recased(std::move(value), "^", "");
     if (letter == "L") return recased(std::move(value), ",,", "");
-    if (letter == "Q" && is_known(value)) return quote(value);
+    if (letter == "Q" && is_known(value)) {
+        const std::string quoted = quote(value);
+        return quoted == value ? "'" + value + "'" : quoted;
+    }
     if (letter == "E" || letter == "P") return value;
     return std::nullopt;
 }

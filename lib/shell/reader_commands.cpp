@@ -364,7 +364,9 @@ void Reader::coprocess(Command& into) {
 }
 
 void Reader::simple(Command& into) {
+    constexpr std::size_t usual_words = 4;
     const std::size_t begin = at_;
+    into.words.reserve(usual_words);
     for (;;) {
         skip_blanks();
         if (failed()) return;

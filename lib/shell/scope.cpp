@@ -62,7 +62,7 @@ void Scope::append(std::string_view name, std::string_view value) {
     Value& into = slot(name);
     if (into.items.empty()) into.items.emplace_back(1, unknown);
     if (into.items[0].size() + value.size() > max_value) return forget(name);
-    if (uncertain == 0 || into.array) {
+    if (uncertain == 0 || into.array || into.items[0].size() > max_other) {
         into.items[0] += value;
     } else {
         set(name, into.items[0] + std::string(value));

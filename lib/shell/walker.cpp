@@ -86,10 +86,10 @@ Output Walker::text(std::string_view text, Span outer, const Flow& flow, bool to
         fail(std::move(list).error());
         return std::nullopt;
     }
-    kept_.push_back(std::move(*list));
-    bombs(kept_.back());
-    running_.emplace_back(text);
-    Output output = walk(kept_.back(), flow);
+    const List& kept = *kept_.emplace_back(std::make_unique<List>(std::move(*list)));
+    bombs(kept);
+    running_.emplace_back(top ? std::string_view() : text);
+    Output output = walk(kept, flow);
     running_.pop_back();
     return output;
 }

@@ -9,7 +9,7 @@
 // with what differs unknown.
 #pragma once
 
-#include <deque>
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
@@ -117,7 +117,7 @@ private:
     Budget budget_;
     State state_;
     Directory& directory_ = state_.files.directory;
-    std::deque<List> kept_;
+    std::vector<std::unique_ptr<List>> kept_;
     std::vector<std::string> running_;              // texts, each found in the one before it
     std::set<std::string, std::less<>> expanding_;  // aliases that are being replaced
     std::optional<Error> fault_;

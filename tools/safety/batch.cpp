@@ -47,17 +47,25 @@ public:
 private:
     void line(std::string_view bytes) {
         ++number_;
-        out_ += wire::compact(answer_to(bytes));
+        out_ += answer_to(bytes);
         out_ += '\n';
     }
 
-    json answer_to(std::string_view bytes) {
+    std::string answer_to(std::string_view bytes) {
         const std::string name = "line " + std::to_string(number_);
         const auto parsed = wire::parse(bytes, name);
-        if (!parsed) return refuse(parsed.error());
+        if (!parsed) return wire::compact(refuse(parsed.error()));
         const auto question = read_question(*parsed, name);
-        if (!question) return refuse(question.error());
-        return to_json(answer(*question, policy_));
+        if (!question) return wire::compact(refuse(question.error()));
+        const rule::Verdict verdict = answer(*question, policy_);
+        return verdict.rule.empty() ? nothing_said(verdict.certain) : wire::compact(to_json(verdict));
+    }
+
+    // What is answered most often is put together once.
+    static const std::string& nothing_said(bool certain) {
+        static const std::string answers[] = {wire::compact(to_json({.certain = false})),
+                                              wire::compact(to_json({.certain = true}))};
+        return answers[certain ? 1 : 0];
     }
 
     json refuse(const Error& error) {
