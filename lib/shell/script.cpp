@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "shell/quote.hpp"
 #include "shell/script_calls.hpp"
 #include "shell/script_tokens.hpp"
 
@@ -16,14 +17,6 @@ constexpr std::size_t max_nesting = 64;
 constexpr std::size_t max_steps = 200'000;
 
 using Kind = Token::Kind;
-
-// What an expression is known to be: one text, or a list of them.
-struct Literal {
-    std::vector<std::string> items;
-    bool list = false;
-
-    std::string text() const { return items.empty() ? "" : list ? text::join(items, " ") : items[0]; }
-};
 
 std::string unknown_text() { return std::string(1, unknown); }
 
@@ -50,6 +43,7 @@ public:
             if (token.kind == Kind::command) into_.add(filled(token), span_);
             if (token.kind == Kind::name) {
                 if (is_mark(begin + 1, '=') && !is_mark(begin + 2, '=')) assign(begin);
+                else if (appends(begin)) append(begin);
                 else if (const auto found = call_at(begin)) call(found->first, found->second);
             }
             if (interpreter_.language == Language::awk) piped(begin);
@@ -68,6 +62,21 @@ private:
         at_ = name + 2;
         const Literal value = expression();
         if (!value.items.empty() && values_.size() < max_arguments) values_[tokens_[name].text] = value;
+    }
+
+    // words.append("x"), words.push("x")
+    bool appends(std::size_t name) const {
+        return is_mark(name + 1, '.') && is_kind(name + 2, Kind::name) && is_mark(name + 3, '(') &&
+               lists("append|extend|push|concat", tokens_[name + 2].text) && values_.contains(tokens_[name].text);
+    }
+
+    void append(std::size_t name) {
+        at_ = name + 4;
+        const Literal more = expression();
+        Literal& into = values_.find(tokens_[name].text)->second;
+        if (into.items.size() + more.items.size() > max_arguments) return;
+        into.list = true;
+        join_items(into, more);
     }
 
     // The rows for the name that stands there, and where its arguments begin.
@@ -146,6 +155,7 @@ private:
     Literal expression() {
         Literal whole = term();
         while (++steps_ < max_steps) {
+            if (formatted(whole)) continue;
             if (is_mark(at_, '+') || is_mark(at_, '.') || is_mark(at_, '~') || is_mark(at_, '*')) {
                 if (is_mark(at_, '.') && is_mark(at_ + 1, '.')) ++at_;
                 if (method(whole)) continue;
@@ -169,10 +179,14 @@ private:
 
     bool closes(std::size_t index) const { return is_mark(index, ')') || is_mark(index, ']') || is_mark(index, '}'); }
 
+    static void join_items(Literal& whole, const Literal& more) {
+        whole.items.insert(whole.items.end(), more.items.begin(), more.items.end());
+    }
+
     static void join(Literal& whole, const Literal& more) {
         if (whole.list || more.list) {
             whole.list = true;
-            whole.items.insert(whole.items.end(), more.items.begin(), more.items.end());
+            join_items(whole, more);
         } else if (whole.items.empty()) {
             whole = more;
         } else if (!more.items.empty() && whole.items[0].size() < max_value) {
@@ -180,17 +194,43 @@ private:
         }
     }
 
-    // "text".split(), " ".join(list), list.join(" ").
+    // "git %s" % "log"
+    bool formatted(Literal& whole) {
+        const bool formats = is_mark(at_, '%') && !whole.list && !whole.items.empty();
+        if (!formats || whole.items[0].find("%s") == std::string::npos) return false;
+        ++at_;
+        fill_in(whole, "%s", term());
+        return true;
+    }
+
+    static void fill_in(Literal& whole, std::string_view mark, const Literal& given) {
+        std::string& text = whole.items[0];
+        std::size_t at = 0;
+        for (const std::string& item : given.items) {
+            at = text.find(mark, at);
+            if (at == std::string::npos || text.size() > max_value) break;
+            text.replace(at, mark.size(), item);
+            at += item.size();
+        }
+    }
+
+    // "text".split(), " ".join(list), list.join(" "), "git {}".format("log").
     bool method(Literal& receiver) {
         if (!is_mark(at_, '.') || !is_kind(at_ + 1, Kind::name) || !is_mark(at_ + 2, '(')) return false;
         const std::string& name = tokens_[at_ + 1].text;
         if (name != "split" && name != "join" && name != "format") return false;
         at_ += 3;
-        const Literal given = is_mark(at_, ')') ? Literal{} : expression();
+        Literal given = is_mark(at_, ')') ? Literal{} : expression();
+        while (name == "format" && is_mark(at_, ',') && ++steps_ < max_steps) {
+            ++at_;
+            join_items(given, expression());
+        }
         while (at_ < tokens_.size() && !is_mark(at_, ')')) ++at_;
         ++at_;
         if (name == "split") {
             receiver = {quoted_words(receiver.text()), true};
+        } else if (name == "format") {
+            if (!receiver.items.empty()) fill_in(receiver, "{}", given);
         } else if (name == "join") {
             const Literal& items = given.list ? given : receiver;
             const Literal& between = given.list ? receiver : given;
@@ -317,104 +357,19 @@ private:
     // awk: "cmd" | getline, print | "cmd".
     void piped(std::size_t index) {
         if (!is_mark(index, '|')) return;
-        if (is_kind(index + 1, Kind::text)) into_.add(tokens_[index + 1].text, span_);
+        const bool printed = index > 0 && is_kind(index - 1, Kind::text);
+        if (is_kind(index + 1, Kind::text)) {
+            const std::string& command = tokens_[index + 1].text;
+            const bool known = printed && tokens_[index - 1].text.find(unknown) == std::string::npos;
+            into_.add(known ? "echo " + quote(tokens_[index - 1].text) + " | " + command : command, span_);
+        }
         const bool read = is_kind(index + 1, Kind::name) && tokens_[index + 1].text == "getline";
         if (read && index > 0 && is_kind(index - 1, Kind::text)) into_.add(tokens_[index - 1].text, span_);
     }
 
     void act(Does does, std::span<const Literal> arguments) {
-        switch (does) {
-            case Does::text: return run_text(arguments[0]);
-            case Does::words:
-                if (arguments.size() == 1) return run_text(arguments[0]);
-                return run_words(arguments, false);
-            case Does::pipe: return pipe(arguments);
-            case Does::print: return print(arguments);
-            case Does::list:
-                if (arguments.size() == 1 && !arguments[0].list) return run_text(arguments[0]);
-                return run_words(arguments, false);
-            case Does::named_list: return run_words(arguments, true);
-            case Does::code: return nested(arguments[0].text());
-            case Does::remove: return remove("rm", arguments);
-            case Does::remove_tree: return remove("-rf", arguments.first(1));
-            case Does::url: return connect(arguments[0].text());
-            case Does::host: return host(arguments);
-        }
-    }
-
-    void run_text(const Literal& given) {
-        if (given.items.empty()) return;
-        if (given.list) return run({given.items.begin(), given.items.end()});
-        std::string text = given.items[0];
-        if (text.starts_with('|')) text.erase(0, 1);
-        if (text.ends_with('|')) text.pop_back();
-        into_.add(std::move(text), span_);
-    }
-
-    // open(F, "git log |") and open(F, "-|", "git", "log") of Perl.
-    void pipe(std::span<const Literal> arguments) {
-        const std::string first = arguments[0].text();
-        if (first == "-|" || first == "|-") {
-            if (arguments.size() > 1) act(Does::words, arguments.subspan(1));
-        } else if (first.starts_with('|') || first.ends_with('|')) {
-            run_text(arguments[0]);
-        }
-    }
-
-    void print(std::span<const Literal> arguments) {
-        std::string line;
-        for (const Literal& one : arguments) line += (line.empty() ? "" : " ") + one.text();
-        if (!line.ends_with('\n')) line += '\n';
-        into_.printed = into_.printed.value_or("") + line;
-    }
-
-    void run_words(std::span<const Literal> arguments, bool named_again) {
-        std::vector<std::string> words;
-        for (const Literal& one : arguments) words.insert(words.end(), one.items.begin(), one.items.end());
-        if (named_again && words.size() > 1) words.erase(words.begin() + 1);
-        run(std::move(words));
-    }
-
-    void run(std::vector<std::string> words) {
-        if (words.empty()) return;
-        std::vector<Argument>& command = into_.commands.emplace_back();
-        for (std::string& word : words) command.push_back({std::move(word), span_});
-    }
-
-    void remove(std::string_view how, std::span<const Literal> arguments) {
-        std::vector<std::string> words = {"rm"};
-        if (how != "rm") words.emplace_back(how);
-        for (const Literal& one : arguments) words.insert(words.end(), one.items.begin(), one.items.end());
-        if (words.back() != words.front() && words.back() != how) run(std::move(words));
-    }
-
-    void connect(std::string_view url) {
-        const std::size_t scheme = url.find("://");
-        if (scheme == std::string_view::npos) return;
-        const std::string_view name = url.substr(0, scheme);
-        if (name == "file" || name == "data" || name == "php") return;
-        std::string_view rest = url.substr(scheme + 3);
-        rest = rest.substr(0, rest.find_first_of("/?#"));
-        rest = rest.substr(rest.find('@') + 1);
-        const std::size_t colon = rest.rfind(':');
-        const std::string_view port = name == "http" ? "80" : name == "ftp" ? "21" : "443";
-        run({"/dev/tcp",
-             std::string(rest.substr(0, colon)),
-             std::string(colon == std::string_view::npos ? port : rest.substr(colon + 1))});
-    }
-
-    void host(std::span<const Literal> arguments) {
-        std::vector<std::string> all;
-        for (const Literal& one : arguments) all.insert(all.end(), one.items.begin(), one.items.end());
-        if (all.empty() || all[0].starts_with('/')) return;
-        if (all[0].find("://") != std::string::npos) return connect(all[0]);
-        const std::size_t colon = all[0].rfind(':');
-        const bool together = colon != std::string::npos && all[0].find(':') == colon;
-        run({"/dev/tcp",
-             together ? all[0].substr(0, colon) : all[0],
-             together         ? all[0].substr(colon + 1)
-             : all.size() > 1 ? all[1]
-                              : unknown_text()});
+        if (does == Does::code) nested(arguments[0].text());
+        else carry(does, arguments, span_, into_);
     }
 
     void nested(const std::string& code) {

@@ -41,6 +41,7 @@ struct Interpreter {
     bool input = false;          // without operands, code is read from the input even where "-" is not given
     std::string_view files;      // options whose value is a file of code
     std::string_view code_verb;  // a first operand after which code stands, not a file
+    std::string_view rest;       // options after which a command stands: gdb --args
     std::string_view run_verb;   // one after which a file stands
     std::string_view usual;      // the file that is read where none is named
 };

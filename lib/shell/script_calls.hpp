@@ -1,6 +1,7 @@
 // The calls that matter in code of other languages (shell/script.hpp).
 #pragma once
 
+#include "base/text.hpp"
 #include "shell/script.hpp"
 
 namespace scc::shell {
@@ -20,6 +21,14 @@ enum class Does {
     host,         // the first is a host, the second a port, or both stand in one
 };
 
+// What an expression is known to be: one text, or a list of them.
+struct Literal {
+    std::vector<std::string> items;
+    bool list = false;
+
+    std::string text() const { return items.empty() ? "" : list ? text::join(items, " ") : items[0]; }
+};
+
 struct Call {
     std::string_view program;    // names of the function, separated by "|"; the last part of what is called
     std::string_view languages;  // letters, as `letter_of` gives them; empty: all
@@ -29,6 +38,9 @@ struct Call {
 };
 
 std::span<const Call> calls();
+
+// What such a call runs, as commands and texts; nothing for code.
+void carry(Does does, std::span<const Literal> arguments, Span span, Carried& into);
 
 // python p, perl l, ruby r, javascript j, php h, lua u, awk a, tcl t, r R, julia J, lisp i, elixir e.
 char letter_of(Language language);

@@ -106,6 +106,11 @@ private:
         if (spelled && lists(interpreter_.files, name)) {
             return file(value(word, equals + (equals < whole.size() ? 1 : 0)).text);
         }
+        if (lists(interpreter_.rest, name)) {
+            carried_.tail = words_.subspan(std::min(at_ + 1, words_.size()));
+            at_ = words_.size();
+            return;
+        }
         if (dashes == 2) {
             if (equals == whole.size() && lists(interpreter_.names, name)) ++at_;
             return;

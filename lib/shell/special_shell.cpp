@@ -172,7 +172,7 @@ Carried carried_by_shell(Words words, State& state, Stream* input) {
         if (const std::string* file = state.scope.scalar(name)) files.push_back(*file);
     }
     for (const std::string& file : files) {
-        if (const std::string* text = state.files.find(file)) carried.add(*text, span);
+        if (auto text = text_of_file(file, state, input)) carried.add(std::move(*text), span);
     }
     if (made.takes_text) {
         if (made.rest.empty()) return carried;

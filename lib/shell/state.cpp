@@ -58,7 +58,11 @@ void Files::copy(std::string_view from, std::string_view to) {
 std::string_view Files::program(std::string_view path) const {
     if (programs_.empty()) return {};
     const auto found = programs_.find(place(path));
-    return found == programs_.end() ? std::string_view() : std::string_view(found->second);
+    if (found != programs_.end()) return found->second;
+    if (path.find('/') != std::string_view::npos) return {};
+    const auto named =
+        std::ranges::find_if(programs_, [&](const auto& row) { return path::basename(row.first) == path; });
+    return named == programs_.end() ? std::string_view() : std::string_view(named->second);
 }
 
 }  // namespace scc::shell

@@ -35,7 +35,8 @@ public:
     void forget(std::string_view path);
     void copy(std::string_view from, std::string_view to);
 
-    // The name of the program that was copied or linked there; empty when none was.
+    // The name of the program that was copied or linked there, or, for a name alone, to some directory, which may be
+    // on the PATH; empty when none was.
     std::string_view program(std::string_view path) const;
 
     bool empty() const { return texts_.empty() && programs_.empty(); }

@@ -29,6 +29,7 @@ public:
                 while (operands_ > 0 && at_ < words_.size()) --operands_, ++at_;
                 break;
             }
+            if (word == "-") continue;
             if (is_option(word)) {
                 if (!option(word)) return std::nullopt;
                 if (!program_ || wrapper_.carries != Carries::option_text) continue;
