@@ -1,9 +1,11 @@
 #include "agent.hpp"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <thread>
 
 #include "base/env.hpp"
 #include "base/path.hpp"
@@ -50,6 +52,15 @@ file::Descriptor foreground_terminal() {
     file::Descriptor terminal(::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC));
     if (terminal && ::tcgetpgrp(terminal.number()) != ::getpgrp()) terminal.close();
     return terminal;
+}
+
+void await_size(const file::Descriptor& terminal, std::chrono::milliseconds longest) {
+    constexpr auto pause = std::chrono::milliseconds(5);
+    winsize size = {};
+    for (auto waited = std::chrono::milliseconds(0); terminal && waited < longest; waited += pause) {
+        if (::ioctl(terminal.number(), TIOCGWINSZ, &size) != 0 || size.ws_row != 0) return;
+        std::this_thread::sleep_for(pause);
+    }
 }
 
 Result<pid_t> start_agent(const std::vector<std::string>& argv, const file::Descriptor& terminal) {
