@@ -60,16 +60,11 @@ struct Setting {
     std::string value;
 };
 
-struct Function {
-    const Command* definition = nullptr;
-    bool called = false;  // with words that were known
-};
-
 struct State {
     Scope scope;
     Files files;
     std::vector<Setting> settings;
-    std::map<std::string, Function, std::less<>> functions;
+    std::map<std::string, const Command*, std::less<>> functions;
     std::map<std::string, std::string, std::less<>> aliases;
 };
 

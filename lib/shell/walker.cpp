@@ -184,9 +184,8 @@ Output Walker::built(const Command& one, const Flow& flow) {
             return bodies(one, flow);
         }
         case Command::Kind::function: {
-            Function& function = state_.functions[one.name];
-            if (function.definition != nullptr && !function.called) bodies(*function.definition, {});
-            function = {&one, false};
+            state_.functions[one.name] = &one;
+            if (!called_.contains(&one)) defined_.push_back(&one);
             return "";
         }
     }
@@ -254,8 +253,10 @@ Output Walker::each_item(const Command& one, const Flow& flow) {
 
 void Walker::uncalled() {
     state_.scope.positional.reset();
-    for (auto& [name, function] : state_.functions) {
-        if (!function.called && function.definition != nullptr && !stopped_) bodies(*function.definition, {});
+    while (!defined_.empty() && !stopped_) {
+        for (const Command* function : std::exchange(defined_, {})) {
+            if (called_.insert(function).second && !stopped_) bodies(*function, {});
+        }
     }
 }
 

@@ -119,6 +119,8 @@ private:
     Directory& directory_ = state_.files.directory;
     std::vector<std::unique_ptr<List>> kept_;
     std::vector<std::string> running_;              // texts, each found in the one before it
+    std::vector<const Command*> defined_;           // functions, in order
+    std::set<const Command*> called_;               // those that were called with words that are known
     std::set<std::string, std::less<>> expanding_;  // aliases that are being replaced
     std::optional<Error> fault_;
     std::size_t depth_ = 0;

@@ -167,10 +167,9 @@ Output Walker::renamed(std::string_view program, Words words, const Flow& flow) 
 }
 
 Output Walker::called(const std::string& name, Words words, const Flow& flow) {
-    Function& function = state_.functions.find(name)->second;
-    const Command* body = function.definition;
+    const Command* body = state_.functions.find(name)->second;
     if (calls_ >= max_calls || !may_repeat(body->span)) return std::nullopt;
-    function.called = true;
+    called_.insert(body);
     ++calls_;
     auto outer = std::exchange(state_.scope.positional, texts_of(words.subspan(1)));
     Output output = bodies(*body, flow);
