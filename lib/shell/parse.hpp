@@ -17,8 +17,8 @@ namespace scc::shell {
 inline constexpr std::size_t max_bytes = 1U << 20U;
 inline constexpr std::size_t max_read_bytes = 2U << 20U;  // of a line and the texts in it
 inline constexpr std::size_t max_depth = 250;             // lists, words and substitutions within each other
-inline constexpr std::size_t max_words = 65'536;          // words, assignments and redirections together
-inline constexpr std::size_t max_parts = 131'072;         // of words
+inline constexpr std::size_t max_words = 50'000;          // words, assignments and redirections together
+inline constexpr std::size_t max_parts = 100'000;         // of words
 inline constexpr std::size_t max_retries = 64;            // "$((" that turned out to be "$( ("
 inline constexpr std::size_t max_retried = max_bytes;     // bytes that are read again because of them
 

@@ -74,9 +74,9 @@ TEST(Parse, HasLimitsThatAreCounts) {
     EXPECT_EQ(parse(repeated("{ ", 5000)).error().message, "it is nested deeper than 250 levels");
     EXPECT_EQ(parse(repeated("$(", 5000)).error().message, "it is nested deeper than 250 levels");
     EXPECT_EQ(parse(repeated("${a:-", 5000)).error().message, "it is nested deeper than 250 levels");
-    EXPECT_EQ(parse(repeated("a ", 300'000)).error().message, "it has more than 65536 words");
-    EXPECT_EQ(parse(repeated("<<A ", 250'000)).error().message, "it has more than 65536 words");
-    EXPECT_EQ(parse(repeated("a=b ", 250'000)).error().message, "it has more than 65536 words");
+    EXPECT_EQ(parse(repeated("a ", 300'000)).error().message, "it has more than 50000 words");
+    EXPECT_EQ(parse(repeated("<<A ", 250'000)).error().message, "it has more than 50000 words");
+    EXPECT_EQ(parse(repeated("a=b ", 250'000)).error().message, "it has more than 50000 words");
     EXPECT_EQ(parse(repeated("a", (1U << 20U) + 1)).error().message, "it is longer than 1 MiB");
     EXPECT_EQ(parse(std::string_view("a\0b", 3)).error().message, "it holds a NUL byte");
     EXPECT_EQ(parse(repeated("$((", 200)).error().message, "there are too many '$((' that are not closed");
