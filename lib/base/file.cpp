@@ -107,7 +107,7 @@ void Descriptor::close() {
 
 Result<std::string> read(int descriptor, std::string_view name, std::size_t limit) {
     std::string bytes;
-    char block[65536];
+    char block[16384];
     for (;;) {
         const ssize_t got = ::read(descriptor, block, sizeof block);
         if (got < 0 && errno == EINTR) continue;
@@ -185,6 +185,13 @@ bool exists(const std::string& path) {
 bool is_directory(const std::string& path) {
     struct stat status = {};
     return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool same(const std::string& a, const std::string& b) {
+    struct stat first = {};
+    struct stat second = {};
+    return ::stat(a.c_str(), &first) == 0 && ::stat(b.c_str(), &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
 }
 
 Result<std::vector<std::string>> list(const std::string& directory) {

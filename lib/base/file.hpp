@@ -63,6 +63,9 @@ Result<Done> remove_all(const std::string& path);
 bool exists(const std::string& path);
 bool is_directory(const std::string& path);
 
+// Whether both paths lead to one file; false when either leads nowhere.
+bool same(const std::string& a, const std::string& b);
+
 // The names in a directory, sorted, without "." and ".."; none when it does not exist.
 Result<std::vector<std::string>> list(const std::string& directory);
 

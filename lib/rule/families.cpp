@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <functional>
-#include <string>
-#include <unordered_map>
+#include <iterator>
 #include <vector>
 
 #include "rule/files.hpp"
@@ -12,17 +10,6 @@
 
 namespace scc::rule {
 namespace {
-
-// Calls `each` with every name of "a|b|c".
-template <class Each>
-void for_each_name(std::string_view names, Each each) {
-    for (;;) {
-        const std::size_t bar = names.find('|');
-        each(names.substr(0, bar));
-        if (bar == std::string_view::npos) return;
-        names.remove_prefix(bar + 1);
-    }
-}
 
 // Whether "a|b|c" holds a name.
 bool lists(std::string_view names, std::string_view name) {
@@ -36,34 +23,24 @@ bool lists(std::string_view names, std::string_view name) {
 Rows made_rows(std::string_view program) {
     Rows rows;
     for (const Family& family : families()) {
-        for (const Rule& rule : family.rows) {
+        for (const Rule& rule : family.rows()) {
             if (lists(rule.program, program)) rows.add({&rule, &family});
         }
     }
     return rows;
 }
 
-constexpr std::size_t most_programs = 4096;  // that are remembered
-
 }  // namespace
-
-std::span<const Rule> git_rules() {
-    static const std::vector<Rule> all = [] {
-        const std::span<const Rule> work = git_work_rules();
-        const std::span<const Rule> store = git_store_rules();
-        std::vector<Rule> rows(work.begin(), work.end());
-        rows.insert(rows.end(), store.begin(), store.end());
-        return rows;
-    }();
-    return all;
-}
 
 std::span<const Family> families() {
     static const Family all[] = {
-        {"git", "what loses commits, changes or the history of others", false, git_rules()},
-        {"net", "what reaches hosts that the network policy does not allow", false, net_rules()},
-        {"files", "what deletes, overwrites or alters files outside the workspace, or all of it", false, file_rules()},
-        {"system", "what destroys disks, stops the machine, or opens it to others", false, system_rules()},
+        {"git", "what loses commits, changes or the history of others", false, {git_work_rules(), git_store_rules()}},
+        {"net", "what reaches hosts that the network policy does not allow", false, {net_rules()}},
+        {"files",
+         "what deletes, overwrites or alters files outside the workspace, or all of it",
+         false,
+         {file_rules()}},
+        {"system", "what destroys disks, stops the machine, or opens it to others", false, {system_rules()}},
     };
     return all;
 }
@@ -75,34 +52,29 @@ const Family* family_named(std::string_view name) {
 
 const Rule* rule_named(std::string_view id) {
     for (const Family& family : families()) {
-        const auto found = std::ranges::find(family.rows, id, &Rule::id);
-        if (found != family.rows.end()) return &*found;
+        for (const Rule& rule : family.rows()) {
+            if (rule.id == id) return &rule;
+        }
     }
     return nullptr;
 }
 
 std::span<const Row> Rows::about(std::string_view verb) const {
-    const auto found = by_verb_.find(verb);
-    return found == by_verb_.end() ? std::span<const Row>() : found->second;
-}
-
-void Rows::add(const Row& row) {
-    if (row.rule->verb.empty()) return any_.push_back(row);
-    for_each_name(row.rule->verb, [&](std::string_view verb) { by_verb_[verb].push_back(row); });
+    return by_verb_.of(verb, [&](std::string_view) {
+        std::vector<Row> found;
+        std::ranges::copy_if(all_, std::back_inserter(found), [&](const Row& row) {
+            return !verb.empty() && lists(row.rule->verb, verb);
+        });
+        std::ranges::copy_if(all_, std::back_inserter(found), [](const Row& row) { return row.rule->verb.empty(); });
+        return found;
+    });
 }
 
 const Rows* rows_about(std::string_view program) {
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
-    thread_local std::unordered_map<std::string, Rows, Hash, std::equal_to<>> known;
+    thread_local Remembered<Rows> known;
     if (program.starts_with("git-")) program = "git";
-    auto found = known.find(program);
-    if (found == known.end()) {
-        if (known.size() >= most_programs) known.clear();
-        found = known.emplace(program, made_rows(program)).first;
-    }
-    return found->second.empty() ? nullptr : &found->second;
+    const Rows& rows = known.of(program, made_rows);
+    return rows.empty() ? nullptr : &rows;
 }
 
 }  // namespace scc::rule

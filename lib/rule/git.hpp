@@ -43,7 +43,4 @@ std::map<std::string, std::string> aliases_in(std::string_view answer);
 std::span<const Rule> git_work_rules();
 std::span<const Rule> git_store_rules();
 
-// Both.
-std::span<const Rule> git_rules();
-
 }  // namespace scc::rule

@@ -45,7 +45,6 @@ public:
         place_.targets.reset();
         if (rows != nullptr) {
             for (const Row& row : rows->about(words.verb)) hold_against(*row.rule, row.family, words);
-            for (const Row& row : rows->about_any()) hold_against(*row.rule, row.family, words);
             if (words.program == "git") spell_out(words);
             if (!words.known() && verdict_.decision != Decision::block) verdict_.certain = false;
         }

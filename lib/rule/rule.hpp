@@ -10,10 +10,13 @@
 // compiled when it is first needed. Each row carries examples in both directions, which a test runs.
 #pragma once
 
+#include <array>
+#include <ranges>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "base/remembered.hpp"
 
 namespace scc::rule {
 
@@ -51,12 +54,14 @@ struct Rule {
     std::span<const std::string_view> allows;
 };
 
-// The rows of one file. A pack is a family that is off until a policy switches it on.
+// A pack is a family that is off until a policy switches it on.
 struct Family {
     std::string_view name;  // what its ids begin with
     std::string_view about;
     bool pack = false;
-    std::span<const Rule> rows;
+    std::array<std::span<const Rule>, 2> tables;  // one a file
+
+    auto rows() const { return tables | std::views::join; }
 };
 
 // Every family, in the order in which they are asked.
@@ -71,17 +76,18 @@ struct Row {
     const Family* family;
 };
 
-// The rows that speak of a program: those about one of its subcommands, and those about any.
+// The rows that speak of a program, in the order of the families. Which of them are about a subcommand is found when it
+// is first asked and remembered, so that a process with one question builds no index.
 class Rows {
 public:
+    // Those about the subcommand, then those about any. They stay until the next question.
     std::span<const Row> about(std::string_view verb) const;
-    std::span<const Row> about_any() const { return any_; }
-    bool empty() const { return any_.empty() && by_verb_.empty(); }
-    void add(const Row& row);
+    bool empty() const { return all_.empty(); }
+    void add(const Row& row) { all_.push_back(row); }
 
 private:
-    std::vector<Row> any_;
-    std::unordered_map<std::string_view, std::vector<Row>> by_verb_;
+    std::vector<Row> all_;
+    mutable Remembered<std::vector<Row>> by_verb_;
 };
 
 // Those of a program, in every family; nullptr when none speaks of it. They stay until the next question.

@@ -86,13 +86,9 @@ void send(const Event& event, const std::string& socket) {
     socket.copy(address.sun_path, socket.size());
     const file::Descriptor opened(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!opened) return;
+    if (::connect(opened.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) return;
     const std::string bytes = datagram_of(event);
-    ::sendto(opened.number(),
-             bytes.data(),
-             bytes.size(),
-             MSG_DONTWAIT | MSG_NOSIGNAL,
-             reinterpret_cast<const sockaddr*>(&address),
-             sizeof address);
+    ::send(opened.number(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
 }  // namespace scc::guard

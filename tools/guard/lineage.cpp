@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/file.hpp"
-#include "base/path.hpp"
 #include "base/text.hpp"
 
 namespace scc::guard {
@@ -58,9 +57,7 @@ std::string_view verb_in(const std::vector<std::string>& words) {
 
 bool is_step_of(const std::string& git) {
     const std::string parent = "/proc/" + std::to_string(::getppid());
-    const auto running = path::real(parent + "/exe");
-    const auto expected = path::real(git);
-    if (!running || !expected || *running != *expected) return false;
+    if (!file::same(parent + "/exe", git)) return false;
     const auto line = file::read(parent + "/cmdline", most_bytes);
     return line && holds(with_steps, verb_in(text::split(*line, '\0')));
 }

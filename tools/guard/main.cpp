@@ -1,4 +1,6 @@
 // scc-guard: the one program inside a sandbox that is ours. What it is called decides what it is.
+#include <unistd.h>
+
 #include <exception>
 #include <string>
 #include <vector>
@@ -32,10 +34,11 @@ int run(const std::vector<std::string>& argv) {
 
 }  // namespace
 
-// Only the libraries raise exceptions. One in the wrapper ends before the verdict, so nothing has been started.
+// Only the libraries raise exceptions. One in the wrapper ends before the verdict, so nothing has been started. All
+// output went out at once, so that nothing is left to be done at exit.
 int main(int argc, char** argv) {
     try {
-        return run({argv, argv + argc});
+        ::_exit(run({argv, argv + argc}));
     } catch (const std::exception& fault) {
         scc::guard::say({Code::internal, fault.what(), "this is a bug in scc-guard"});
         return static_cast<int>(Code::internal);

@@ -59,8 +59,9 @@ std::string caret(std::string_view text, std::size_t begin, std::size_t end) {
 
 // A family is on when the policy leaves any of its rules something to say.
 json family_json(const rule::Family& family, const rule::Policy& policy) {
-    const bool on = std::ranges::any_of(
-        family.rows, [&](const rule::Rule& row) { return policy.decision_of(row, &family) != rule::Decision::allow; });
+    const bool on = std::ranges::any_of(family.rows(), [&](const rule::Rule& row) {
+        return policy.decision_of(row, &family) != rule::Decision::allow;
+    });
     return {{"name", family.name}, {"about", family.about}, {"pack", family.pack}, {"on", on}};
 }
 
@@ -119,7 +120,7 @@ json list_rules(const rule::Policy& policy) {
     json rules = json::array();
     for (const rule::Family& family : rule::families()) {
         families.push_back(family_json(family, policy));
-        for (const rule::Rule& row : family.rows) {
+        for (const rule::Rule& row : family.rows()) {
             json one = rule_json(row);
             const rule::Decision decision = policy.decision_of(row, &family);
             one["family"] = family.name;

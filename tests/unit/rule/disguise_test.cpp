@@ -212,7 +212,7 @@ private:
 TEST(Disguises, NeverHideWhatARowDenies) {
     Checker checker;
     for (const Family& family : families()) {
-        for (const Rule& row : family.rows) {
+        for (const Rule& row : family.rows()) {
             for (const std::string_view line : row.denies) checker.check_all(row, line);
         }
     }

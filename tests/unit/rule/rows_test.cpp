@@ -18,7 +18,7 @@ Policy strict() {
 template <class Each>
 void for_each_row(Each each) {
     for (const Family& family : families()) {
-        for (const Rule& row : family.rows) each(row);
+        for (const Rule& row : family.rows()) each(row);
     }
 }
 
