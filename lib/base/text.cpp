@@ -66,6 +66,30 @@ std::string lower(std::string_view text) {
     return lowered;
 }
 
+std::string upper(std::string_view text) {
+    std::string raised(text);
+    for (char& c : raised) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    return raised;
+}
+
+void append_utf8(std::string& into, unsigned code) {
+    const auto put = [&](unsigned byte) { into += static_cast<char>(byte); };
+    if (code < 0x80) return put(code);
+    if (code < 0x800) {
+        put(0xc0U | (code >> 6U));
+    } else if (code < 0x10000) {
+        put(0xe0U | (code >> 12U));
+        put(0x80U | ((code >> 6U) & 0x3fU));
+    } else {
+        put(0xf0U | ((code >> 18U) & 0x7U));
+        put(0x80U | ((code >> 12U) & 0x3fU));
+        put(0x80U | ((code >> 6U) & 0x3fU));
+    }
+    put(0x80U | (code & 0x3fU));
+}
+
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
     for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
         text.replace(at, from.size(), to);

@@ -20,7 +20,12 @@ std::string join(const std::vector<std::string>& pieces, std::string_view separa
 // Without blanks, tabs and line ends at either side.
 std::string_view trim(std::string_view text);
 
+// In ASCII; other bytes stay.
 std::string lower(std::string_view text);
+std::string upper(std::string_view text);
+
+// Appends the UTF-8 bytes of a code point.
+void append_utf8(std::string& into, unsigned code);
 
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 

@@ -28,15 +28,17 @@ std::string unescaped(std::string_view text) {
             continue;
         }
         const char c = text[++i];
-        const bool hex = c == 'x';
+        const std::size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
+        const bool hex = digits > 0;
         if (hex || digit_of(c) < 8) {
             std::size_t end = hex ? i + 1 : i;
-            const std::size_t most = end + (hex ? 2 : c == '0' ? 4 : 3);
-            int value = 0;
+            const std::size_t most = end + (hex ? digits : c == '0' ? 4 : 3);
+            unsigned value = 0;
             for (; end < text.size() && end < most && digit_of(text[end]) < (hex ? 16 : 8); ++end) {
-                value = value * (hex ? 16 : 8) + digit_of(text[end]);
+                value = value * (hex ? 16U : 8U) + static_cast<unsigned>(digit_of(text[end]));
             }
-            made += static_cast<char>(value);
+            if (digits > 2) text::append_utf8(made, value);
+            else made += static_cast<char>(value);
             i = end - 1;
         } else if (const std::size_t found = letters.find(c); found != std::string_view::npos) {
             made += meant[found];

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "shell/reader.hpp"
 
 namespace scc::shell {
@@ -12,22 +13,6 @@ int hex_of(char c) {
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
-}
-
-void append_utf8(std::string& into, unsigned code) {
-    const auto put = [&](unsigned byte) { into += static_cast<char>(byte); };
-    if (code < 0x80) return put(code);
-    if (code < 0x800) {
-        put(0xc0U | (code >> 6U));
-    } else if (code < 0x10000) {
-        put(0xe0U | (code >> 12U));
-        put(0x80U | ((code >> 6U) & 0x3fU));
-    } else {
-        put(0xf0U | ((code >> 18U) & 0x7U));
-        put(0x80U | ((code >> 12U) & 0x3fU));
-        put(0x80U | ((code >> 6U) & 0x3fU));
-    }
-    put(0x80U | (code & 0x3fU));
 }
 
 }  // namespace
@@ -220,7 +205,7 @@ void Reader::ansi_escape(std::string& into) {
         } else if (c == 'x') {
             into += static_cast<char>(value);
         } else {
-            append_utf8(into, value);
+            text::append_utf8(into, value);
         }
     } else if (c == 'c' && at_ + 1 < text_.size()) {
         into += static_cast<char>(text_[at_ + 1] & 0x1f);

@@ -47,6 +47,8 @@ Value& Scope::slot(std::string_view name) {
 void Scope::set(std::string_view name, std::string value) {
     if (value.size() > max_value) return forget(name);
     Value& into = slot(name);
+    if (into.fixed) return;
+    if (into.fold != 0) value = into.fold == 'l' ? text::lower(value) : text::upper(value);
     std::vector<std::string> others;
     const bool keeps = uncertain > 0 && !into.array && !into.items.empty() && into.items[0].size() <= max_other;
     if (keeps && into.items[0] != value) {
@@ -55,7 +57,7 @@ void Scope::set(std::string_view name, std::string value) {
         if (others.size() > max_others) others.erase(others.begin() + 1);
         ambiguous_ = true;
     }
-    into = {.items = {std::move(value)}, .others = std::move(others)};
+    into = {.items = {std::move(value)}, .others = std::move(others), .fold = into.fold};
 }
 
 void Scope::append(std::string_view name, std::string_view value) {
@@ -106,7 +108,18 @@ void Scope::refer(std::string_view name, std::string target) {
 
 void Scope::forget(std::string_view name) {
     const auto found = values_.find(target_of(name));
-    if (found != values_.end()) values_.erase(found);
+    if (found != values_.end() && !found->second.fixed) values_.erase(found);
+}
+
+void Scope::fix(std::string_view name) {
+    if (uncertain == 0) slot(name).fixed = true;
+}
+
+void Scope::fold(std::string_view name, char to) { slot(name).fold = to; }
+
+std::optional<Value> Scope::snapshot(std::string_view name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<Value> Scope::exchange(std::string_view name, std::string value) {

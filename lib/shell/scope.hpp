@@ -27,6 +27,8 @@ struct Value {
     std::vector<std::string> others;  // what else a scalar may be
     bool array = false;
     bool reference = false;  // declare -n: the item is the name of the variable meant
+    bool fixed = false;      // readonly: no assignment changes it
+    char fold = 0;           // declare -l, -u: 'l' or 'u', the case that assigned texts are put in
 
     // Where the item with that subscript stands; npos when there is none.
     std::size_t index_of(std::string_view key) const;
@@ -45,7 +47,12 @@ public:
     void refer(std::string_view name, std::string target);
     void forget(std::string_view name);
 
-    // Sets it for a while: what restore() takes back.
+    // What "readonly" and "declare -l" make of a variable from here on; readonly only where it is certain.
+    void fix(std::string_view name);
+    void fold(std::string_view name, char to);
+
+    // What restore() takes back, as it is; and set to something else for a while.
+    std::optional<Value> snapshot(std::string_view name) const;
     std::optional<Value> exchange(std::string_view name, std::string value);
     void restore(std::string_view name, std::optional<Value> before);
 

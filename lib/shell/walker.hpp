@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shell/command.hpp"
@@ -31,6 +32,9 @@ struct Flow {
     Stream* input = nullptr;
     bool wanted = false;
 };
+
+// Variables that a function has made its own, with what they were before.
+using Locals = std::vector<std::pair<std::string, std::optional<Value>>>;
 
 class Walker {
 public:
@@ -89,7 +93,10 @@ private:
     Output expanded(const Command& one, const Flow& flow);
     Output redirected(const Command& one, const Flow& flow);
     void others(const Command& one, const Flow& flow);
-    void assign(const Assignment& made, bool reference);
+    std::string value_of(const Assignment& made);
+    Output declared(const Command& one, Words words, const Flow& flow);
+    void assign(const Assignment& made);
+    void assign(const Assignment& made, std::string value);
     std::string item(const std::string& name, const Word& word);
     void run_variable(std::string_view name, const std::string& value, Span span);
     void prompt(const Part& part);
@@ -120,6 +127,7 @@ private:
     std::vector<std::unique_ptr<List>> kept_;
     std::vector<std::string> running_;              // texts, each found in the one before it
     std::vector<const Command*> defined_;           // functions, in order
+    Locals* locals_ = nullptr;                      // of the function that runs; nullptr outside of any
     std::set<const Command*> called_;               // those that were called with words that are known
     std::set<std::string, std::less<>> expanding_;  // aliases that are being replaced
     std::optional<Error> fault_;

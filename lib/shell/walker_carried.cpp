@@ -172,7 +172,13 @@ Output Walker::called(const std::string& name, Words words, const Flow& flow) {
     called_.insert(body);
     ++calls_;
     auto outer = std::exchange(state_.scope.positional, texts_of(words.subspan(1)));
+    Locals locals;
+    Locals* const outer_locals = std::exchange(locals_, &locals);
     Output output = bodies(*body, flow);
+    locals_ = outer_locals;
+    for (auto last = locals.rbegin(); last != locals.rend(); ++last) {
+        state_.scope.restore(last->first, std::move(last->second));
+    }
     state_.scope.positional = std::move(outer);
     --calls_;
     return output;

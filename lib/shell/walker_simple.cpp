@@ -21,6 +21,17 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789-") == std::string::npos;
 }
 
+// The letters of the options: "gl" in declare -g -l NAME.
+std::string letters_of(Words words) {
+    std::string letters;
+    for (const Argument& word : words.subspan(1)) {
+        if (word.text.starts_with('-')) letters += word.text.substr(1);
+    }
+    return letters;
+}
+
+std::string_view name_before_equals(std::string_view word) { return word.substr(0, word.find_first_of("=+")); }
+
 }  // namespace
 
 // What a command reads because of its redirections; `redirected` says whether any of them is about its input.
@@ -90,7 +101,7 @@ void Walker::opened(const Redirect& redirect) {
 
 Output Walker::simple(const Command& one, const Flow& flow) {
     if (one.words.empty()) {
-        for (const Assignment& made : one.assignments) assign(made, false);
+        for (const Assignment& made : one.assignments) assign(made);
         check_budget();
         return "";
     }
@@ -104,17 +115,11 @@ Output Walker::expanded(const Command& one, const Flow& flow) {
     const std::vector<Argument> words = expand(one.words, state_.scope);
     check_budget();
     if (words.empty() || stopped_) {
-        for (const Assignment& made : one.assignments) assign(made, false);
+        for (const Assignment& made : one.assignments) assign(made);
         return "";
     }
+    if (lists(declaring, words[0].text)) return declared(one, words, flow);
     if (one.assignments.empty()) return command(words, flow);
-    Output output;
-    if (lists(declaring, words[0].text)) {
-        const bool reference = std::ranges::any_of(words, [](const Argument& word) { return word.text == "-n"; });
-        output = command(words, flow);
-        for (const Assignment& made : one.assignments) assign(made, reference);
-        return output;
-    }
     std::vector<std::pair<std::string_view, std::optional<Value>>> before;
     for (const Assignment& made : one.assignments) {
         std::string value = made.values.empty() ? "" : expand_whole(made.values[0], state_.scope);
@@ -122,9 +127,46 @@ Output Walker::expanded(const Command& one, const Flow& flow) {
         before.emplace_back(made.name, state_.scope.exchange(made.name, std::move(value)));
     }
     check_budget();
-    output = command(words, flow);
+    Output output = command(words, flow);
     for (auto last = before.rbegin(); last != before.rend(); ++last) {
         state_.scope.restore(last->first, std::move(last->second));
+    }
+    return output;
+}
+
+// The text that an assignment of a scalar, or of one item, gives.
+std::string Walker::value_of(const Assignment& made) {
+    return made.array || made.values.empty() ? "" : expand_whole(made.values.back(), state_.scope);
+}
+
+// "declare" and its kin: every value is expanded before the first is assigned.
+Output Walker::declared(const Command& one, Words words, const Flow& flow) {
+    Scope& scope = state_.scope;
+    const std::string letters = letters_of(words);
+    const auto has = [&](char letter) { return letters.find(letter) != std::string::npos; };
+    std::vector<std::string_view> names;
+    for (const Argument& word : words.subspan(1)) names.push_back(name_before_equals(word.text));
+    std::vector<std::string> values;
+    for (const Assignment& made : one.assignments) {
+        names.push_back(made.name);
+        values.push_back(value_of(made));
+    }
+    if (locals_ != nullptr && !has('g') && lists("declare|local|typeset", words[0].text)) {
+        for (const std::string_view name : names) locals_->emplace_back(name, scope.snapshot(name));
+    }
+    for (const char fold : {'l', 'u'}) {
+        for (const std::string_view name : names) {
+            if (has(fold)) scope.fold(name, fold);
+        }
+    }
+    Output output = command(words, flow);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Assignment& made = one.assignments[i];
+        if (has('n') && !made.array && !made.keyed) scope.refer(made.name, std::move(values[i]));
+        else assign(made, std::move(values[i]));
+    }
+    if (words[0].text == "readonly" || has('r')) {
+        for (const std::string_view name : names) scope.fix(name);
     }
     return output;
 }
@@ -167,14 +209,15 @@ void Walker::others(const Command& one, const Flow& flow) {
     }
 }
 
-void Walker::assign(const Assignment& made, bool reference) {
+void Walker::assign(const Assignment& made) { assign(made, value_of(made)); }
+
+void Walker::assign(const Assignment& made, std::string value) {
     Scope& scope = state_.scope;
     if (made.array) {
         std::vector<Argument> plain;
         scope.set_items(made.name, {}, made.append);
         for (const Word& word : made.values) {
-            std::string value = item(made.name, word);
-            if (value.empty()) continue;
+            if (item(made.name, word).empty()) continue;
             plain.clear();
             expand(word, scope, plain);
             std::vector<std::string> items;
@@ -183,12 +226,10 @@ void Walker::assign(const Assignment& made, bool reference) {
         }
         return;
     }
-    std::string value = made.values.empty() ? "" : expand_whole(made.values.back(), scope);
     if (made.keyed) {
         std::string key = expand_whole(made.values[0], scope);
         return scope.set_item(made.name, std::move(key), made.values.size() > 1 ? std::move(value) : "");
     }
-    if (reference) return scope.refer(made.name, std::move(value));
     run_variable(made.name, value, made.span);
     if (made.append) scope.append(made.name, value);
     else scope.set(made.name, std::move(value));
