@@ -1,7 +1,5 @@
 #include "place.hpp"
 
-#include "base/env.hpp"
-#include "base/path.hpp"
 #include "base/repository.hpp"
 #include "base/text.hpp"
 #include "proc/run.hpp"
@@ -9,36 +7,19 @@
 
 namespace scc::safety {
 
-std::optional<std::string> PlaceFacts::cwd() {
-    if (known_.directory.empty()) return std::nullopt;
-    return path::normal(known_.directory);
-}
-
-std::optional<std::string> PlaceFacts::workspace() {
-    if (known_.workspace) return known_.workspace;
-    return known_.directory.empty() ? std::nullopt : repository::work_tree_at(known_.directory);
-}
-
-std::optional<std::string> PlaceFacts::home() { return env::get("HOME"); }
-
-std::optional<std::string> PlaceFacts::scratch() { return env::get("TMPDIR"); }
-
-std::optional<std::string> PlaceFacts::real(const std::string& path) {
-    const auto resolved = path::real(path);
-    return resolved ? std::optional(*resolved) : std::nullopt;
-}
+std::optional<std::string> PlaceFacts::workspace() { return workspace_ ? workspace_ : LocalFacts::workspace(); }
 
 std::optional<std::string> PlaceFacts::branch() {
-    if (known_.branch || known_.directory.empty()) return known_.branch;
-    if (!branch_) branch_ = repository::branch_at(known_.directory);
+    if (known_branch_) return known_branch_;
+    if (!branch_) branch_ = LocalFacts::branch();
     return *branch_;
 }
 
 // What git answers in the command's repository; nothing outside of one, or when git is not there or fails.
 std::optional<std::string> PlaceFacts::git(std::vector<std::string> words) const {
-    if (known_.directory.empty() || !repository::work_tree_at(known_.directory)) return std::nullopt;
+    if (directory().empty() || !repository::work_tree_at(directory())) return std::nullopt;
     words.insert(words.begin(), "git");
-    const auto outcome = proc::run({.argv = std::move(words), .cwd = known_.directory});
+    const auto outcome = proc::run({.argv = std::move(words), .cwd = directory()});
     if (!outcome || outcome->status != 0) return std::nullopt;
     return outcome->out;
 }

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "rule/facts.hpp"
+#include "rule/local.hpp"
 
 namespace scc::safety {
 
-class PlaceFacts : public rule::Facts {
+class PlaceFacts : public rule::LocalFacts {
 public:
     // What is taken for granted instead of being looked up; `directory` may be empty: then nothing is known.
     struct Known {
@@ -20,13 +20,10 @@ public:
         std::optional<std::string> branch;
     };
 
-    explicit PlaceFacts(Known known) : known_(std::move(known)) {}
+    explicit PlaceFacts(const Known& known)
+        : LocalFacts(known.directory), workspace_(known.workspace), known_branch_(known.branch) {}
 
-    std::optional<std::string> cwd() override;
     std::optional<std::string> workspace() override;
-    std::optional<std::string> home() override;
-    std::optional<std::string> scratch() override;
-    std::optional<std::string> real(const std::string& path) override;
     std::optional<std::string> branch() override;
     std::optional<bool> clean() override;
     std::optional<std::string> alias(std::string_view verb) override;
@@ -34,7 +31,8 @@ public:
 private:
     std::optional<std::string> git(std::vector<std::string> words) const;
 
-    Known known_;
+    std::optional<std::string> workspace_;
+    std::optional<std::string> known_branch_;
     std::optional<std::optional<std::string>> branch_;
     std::optional<std::optional<bool>> clean_;
     std::optional<std::map<std::string, std::string>> aliases_;

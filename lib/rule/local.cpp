@@ -1,0 +1,30 @@
+#include "rule/local.hpp"
+
+#include "base/env.hpp"
+#include "base/path.hpp"
+#include "base/repository.hpp"
+
+namespace scc::rule {
+
+std::optional<std::string> LocalFacts::cwd() {
+    return directory_.empty() ? std::nullopt : std::optional(path::normal(directory_));
+}
+
+std::optional<std::string> LocalFacts::workspace() {
+    return directory_.empty() ? std::nullopt : repository::work_tree_at(directory_);
+}
+
+std::optional<std::string> LocalFacts::home() { return env::get("HOME"); }
+
+std::optional<std::string> LocalFacts::scratch() { return env::get("TMPDIR"); }
+
+std::optional<std::string> LocalFacts::real(const std::string& path) {
+    const auto resolved = path::real(path);
+    return resolved ? std::optional(*resolved) : std::nullopt;
+}
+
+std::optional<std::string> LocalFacts::branch() {
+    return directory_.empty() ? std::nullopt : repository::branch_at(directory_);
+}
+
+}  // namespace scc::rule
