@@ -150,8 +150,7 @@ bool applies(const Rule& rule, std::string_view line, const Policy& policy, Fact
 
 std::string text_of(const Verdict& verdict) {
     if (verdict.decision == Decision::allow) return {};
-    const bool whole = verdict.rule == unreadable && verdict.words.size() == 1;
-    std::string command = whole ? verdict.words[0] : shell::quote(verdict.words);
+    std::string command = verdict.words.size() == 1 ? verdict.words[0] : shell::quote(verdict.words);
     if (command.size() > 120) command = command.substr(0, 117) + "...";
     std::string lines = "scc: " + text::quoted(command) +
                         (verdict.decision == Decision::block ? " is refused (" : " is noted (") + verdict.rule +

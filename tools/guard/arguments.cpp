@@ -67,11 +67,13 @@ Result<Arguments> arguments_in(const std::vector<std::string>& words) {
 
 std::string_view help_text() {
     return "usage: scc-guard init --user UID:GID [--home DIR] [--own DIR]... [--events DIR] -- AGENT...\n"
+           "       scc-guard hook HOST\n"
            "       git|curl|wget|ssh|scp|sftp|rsync [ARGUMENT]...\n"
            "\n"
            "As init: the main process of a sandbox. Becomes the owner of the workspace without any privilege,\n"
-           "runs AGENT and ends with its status. By the name of a program: judges its own words and becomes\n"
-           "the program when the policy allows it.\n"
+           "runs AGENT and ends with its status. As hook: answers the call of a tool that HOST, an agent,\n"
+           "describes on standard input. By the name of a program: judges its own words and becomes the\n"
+           "program when the policy allows it.\n"
            "\n"
            "      --user UID:GID  who the agent runs as\n"
            "      --home DIR      its home directory (/home/agent)\n"

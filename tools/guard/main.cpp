@@ -7,6 +7,7 @@
 
 #include "arguments.hpp"
 #include "base/file.hpp"
+#include "hook.hpp"
 #include "init.hpp"
 #include "say.hpp"
 #include "wrapper.hpp"
@@ -18,6 +19,7 @@ using scc::Code;
 int by_first_word(const std::vector<std::string>& argv) {
     const std::string word = argv.size() > 1 ? argv[1] : "";
     if (word == "init") return scc::guard::init({argv.begin() + 2, argv.end()});
+    if (word == "hook") return scc::guard::answer_hook({argv.begin() + 2, argv.end()});
     if (word == "--help" || word == "--version") {
         const auto text = word == "--help" ? std::string(scc::guard::help_text()) : "scc-guard " SCC_VERSION "\n";
         return scc::file::write(1, text, "standard output") ? 0 : static_cast<int>(Code::tool);

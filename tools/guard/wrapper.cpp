@@ -20,18 +20,6 @@ namespace {
 constexpr std::string_view guarded[] = {"git", "curl", "wget", "ssh", "scp", "sftp", "rsync"};
 constexpr std::string_view part_of_git = "git-";
 
-// Without a policy there is nothing to judge by, so nothing runs.
-rule::Verdict refusal_without_policy(const Error& error, const std::vector<std::string>& words) {
-    const std::string place = error.where.empty() ? "" : error.where + ": ";
-    return {.decision = rule::Decision::block,
-            .rule = "guard/no-policy",
-            .because = "cannot be judged, because the policy cannot be read: " + place + error.message,
-            .instead =
-                "end this sandbox and start another with scc, which mounts the policy at " + std::string(policy_file),
-            .set_by = "scc-guard, which runs nothing that it cannot judge",
-            .words = words};
-}
-
 rule::Verdict verdict_on(const std::vector<std::string>& words) {
     const auto policy = policy::load(at_root(policy_file));
     if (!policy) return refusal_without_policy(policy.error(), words);
@@ -89,6 +77,17 @@ std::optional<Event> event_of(const rule::Verdict& verdict, const std::vector<st
                  .instead = verdict.instead,
                  .cwd = std::move(cwd),
                  .tool_call = {}};
+}
+
+rule::Verdict refusal_without_policy(const Error& error, const std::vector<std::string>& words) {
+    const std::string place = error.where.empty() ? "" : error.where + ": ";
+    return {.decision = rule::Decision::block,
+            .rule = "guard/no-policy",
+            .because = "cannot be judged, because the policy cannot be read: " + place + error.message,
+            .instead =
+                "end this sandbox and start another with scc, which mounts the policy at " + std::string(policy_file),
+            .set_by = "scc-guard, which runs nothing that it cannot judge",
+            .words = words};
 }
 
 int wrap(std::string_view program, const std::vector<std::string>& argv) {

@@ -9,6 +9,7 @@
 #include "cli/tool.hpp"
 #include "explain.hpp"
 #include "health.hpp"
+#include "hook.hpp"
 
 namespace {
 
@@ -82,6 +83,11 @@ Result<json> list(const Args& args, const json&) {
 
 Result<json> health(const Args& args, const json&) { return scc::safety::health(args.text_or("policy", "")); }
 
+// What is wrong with the policy is said in the answer, which has to refuse then.
+Result<int> answer_hook(const Args& args, const json&) {
+    return scc::safety::answer_hook(args.operand(0), [&] { return policy_of(args); });
+}
+
 std::string check_text(const Args&, const json& data) {
     if (!data.contains("rule")) return data.at("verdict").get<std::string>() + "\n";
     return scc::rule::text_of({
@@ -125,6 +131,12 @@ constexpr scc::cli::Verb verbs[] = {
      .body = explain,
      .text = explain_text,
      .status = explain_status},
+    {.name = "hook",
+     .operands = "HOST",
+     .help = "answer the call of a tool that HOST, an agent, describes on standard input; status 2 when it is refused",
+     .options = judging,
+     .takes = {0, 1},
+     .act = answer_hook},
     {.name = "list",
      .help = "every rule, and whether the policy has it on",
      .options = judging,

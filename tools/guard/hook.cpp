@@ -1,0 +1,39 @@
+#include "hook.hpp"
+
+#include "base/text.hpp"
+#include "hook/serve.hpp"
+#include "policy/policy.hpp"
+#include "root.hpp"
+#include "rule/local.hpp"
+#include "say.hpp"
+#include "wrapper.hpp"
+
+namespace scc::guard {
+namespace {
+
+Result<rule::Verdict> judge(const hook::Call& call) {
+    const auto policy = policy::load(at_root(policy_file));
+    if (!policy) return refusal_without_policy(policy.error(), call.line ? std::vector{*call.line} : call.argv);
+    rule::LocalFacts facts(call.cwd);
+    return hook::verdict_on(call, *policy, facts);
+}
+
+void report(const hook::Answer& answer) {
+    auto event = event_of(answer.verdict, answer.verdict.words, answer.call.cwd);
+    if (!event) return;
+    event->tool_call = answer.call.id;
+    send(*event, at_root(event_socket));
+}
+
+}  // namespace
+
+int answer_hook(const std::vector<std::string>& words) {
+    const hook::Host* host = words.size() == 1 ? hook::host_named(words.front()) : nullptr;
+    if (host != nullptr) return hook::serve(*host, judge, report);
+    say({Code::usage,
+         words.size() == 1 ? "there is no hook for " + text::quoted(words.front()) : "hook needs the name of an agent",
+         "it is one of " + text::alternatives(hook::host_names())});
+    return hook::refused;
+}
+
+}  // namespace scc::guard

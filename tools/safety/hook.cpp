@@ -1,0 +1,38 @@
+#include "hook.hpp"
+
+#include "base/text.hpp"
+#include "cli/log.hpp"
+#include "hook/serve.hpp"
+#include "place.hpp"
+
+namespace scc::safety {
+namespace {
+
+// A hook has no time to look through a work tree.
+class Facts : public PlaceFacts {
+public:
+    using PlaceFacts::PlaceFacts;
+    std::optional<bool> clean() override { return std::nullopt; }
+};
+
+}  // namespace
+
+int answer_hook(const std::string& host_name, const std::function<Result<rule::Policy>()>& load) {
+    const hook::Host* host = hook::host_named(host_name);
+    if (host == nullptr) {
+        cli::log::error(host_name.empty() ? "the name of an agent is missing"
+                                          : "there is no hook for " + text::quoted(host_name));
+        cli::log::error("hint: it is one of " + text::alternatives(hook::host_names()));
+        return hook::refused;
+    }
+    const hook::Judge judge = [&](const hook::Call& call) -> Result<rule::Verdict> {
+        auto policy = load();
+        if (!policy && policy.error().hint.empty()) policy.error().hint = "have the policy put in order";
+        if (!policy) return policy.error();
+        Facts facts({call.cwd, std::nullopt, std::nullopt});
+        return hook::verdict_on(call, *policy, facts);
+    };
+    return hook::serve(*host, judge, [](const hook::Answer&) {});
+}
+
+}  // namespace scc::safety

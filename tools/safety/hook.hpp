@@ -1,0 +1,16 @@
+// scc-safety as a hook of an agent that runs without a sandbox.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/error.hpp"
+#include "rule/policy.hpp"
+
+namespace scc::safety {
+
+// Answers the call on standard input by the policy that `load` gives. Returns the exit status, which is a refusal
+// wherever something is wrong: with the name of the agent, the policy or the input.
+int answer_hook(const std::string& host, const std::function<Result<rule::Policy>()>& load);
+
+}  // namespace scc::safety
