@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <thread>
 
 #include "base/env.hpp"
 #include "base/path.hpp"
@@ -54,13 +53,12 @@ file::Descriptor foreground_terminal() {
     return terminal;
 }
 
-void await_size(const file::Descriptor& terminal, std::chrono::milliseconds longest) {
-    constexpr auto pause = std::chrono::milliseconds(5);
-    winsize size = {};
-    for (auto waited = std::chrono::milliseconds(0); terminal && waited < longest; waited += pause) {
-        if (::ioctl(terminal.number(), TIOCGWINSZ, &size) != 0 || size.ws_row != 0) return;
-        std::this_thread::sleep_for(pause);
-    }
+void set_size(const file::Descriptor& terminal, const Size& size) {
+    winsize now = {};
+    if (!terminal || ::ioctl(terminal.number(), TIOCGWINSZ, &now) != 0 || now.ws_row != 0) return;
+    now.ws_col = size.columns;
+    now.ws_row = size.rows;
+    ::ioctl(terminal.number(), TIOCSWINSZ, &now);
 }
 
 Result<pid_t> start_agent(const std::vector<std::string>& argv, const file::Descriptor& terminal) {

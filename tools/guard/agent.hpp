@@ -4,10 +4,10 @@
 #include <signal.h>
 #include <sys/types.h>
 
-#include <chrono>
 #include <string>
 #include <vector>
 
+#include "arguments.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 
@@ -16,9 +16,9 @@ namespace scc::guard {
 // The terminal this process controls and is in the foreground of; none when there is no such terminal.
 file::Descriptor foreground_terminal();
 
-// The engine's client says how large a new terminal is after the container has started. Waits until it has, at most
-// `longest`, so that an agent that draws at once finds room. Does not wait without a terminal.
-void await_size(const file::Descriptor& terminal, std::chrono::milliseconds longest);
+// Gives the terminal a size unless it has one, so that an agent that draws at once finds room: the engine's client says
+// how large a new terminal is only after the container has started.
+void set_size(const file::Descriptor& terminal, const Size& size);
 
 // Starts the agent in a process group of its own, which is the foreground group of `terminal` when there is one, with
 // default signal dispositions and nothing blocked. A program that cannot be started ends the child with 127 (there is

@@ -1,6 +1,6 @@
 #include "arguments.hpp"
 
-#include <optional>
+#include <algorithm>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -13,6 +13,7 @@ Error usage(std::string message) { return {Code::usage, std::move(message), "see
 
 // The largest number is what the kernel reads as "leave it as it is".
 constexpr std::uint64_t most_id = 0xFFFFFFFEU;
+constexpr std::uint64_t most_characters = 0xFFFFU;
 
 Result<Done> read_user(std::string_view text, Arguments& into) {
     const std::vector<std::string> ids = text::split(text, ':');
@@ -23,6 +24,17 @@ Result<Done> read_user(std::string_view text, Arguments& into) {
     }
     into.uid = static_cast<uid_t>(*uid);
     into.gid = static_cast<gid_t>(*gid);
+    return Done{};
+}
+
+Result<Done> read_size(std::string_view text, Arguments& into) {
+    const std::vector<std::string> sides = text::split(text, 'x');
+    const auto columns = text::number(sides.front()).value_or(0);
+    const auto rows = text::number(sides.back()).value_or(0);
+    if (sides.size() != 2 || columns == 0 || rows == 0 || std::max(columns, rows) > most_characters) {
+        return usage("--size must be COLUMNSxROWS in numbers, not " + text::quoted(text));
+    }
+    into.size = {static_cast<unsigned short>(columns), static_cast<unsigned short>(rows)};
     return Done{};
 }
 
@@ -39,6 +51,7 @@ Result<Done> read_option(std::string_view option, std::string_view value, Argume
     if (option == "--home") return read_directory(option, value, into.home);
     if (option == "--events") return read_directory(option, value, into.events);
     if (option == "--own") return read_directory(option, value, into.own.emplace_back());
+    if (option == "--size") return read_size(value, into);
     return usage("unknown option " + text::quoted(option));
 }
 
@@ -66,7 +79,8 @@ Result<Arguments> arguments_in(const std::vector<std::string>& words) {
 }
 
 std::string_view help_text() {
-    return "usage: scc-guard init --user UID:GID [--home DIR] [--own DIR]... [--events DIR] -- AGENT...\n"
+    return "usage: scc-guard init --user UID:GID [--home DIR] [--own DIR]... [--events DIR] [--size COLUMNSxROWS]\n"
+           "                 -- AGENT...\n"
            "       scc-guard hook HOST\n"
            "       git|curl|wget|ssh|scp|sftp|rsync [ARGUMENT]...\n"
            "\n"
@@ -79,6 +93,8 @@ std::string_view help_text() {
            "      --home DIR      its home directory (/home/agent)\n"
            "      --own DIR       a further directory that shall belong to it\n"
            "      --events DIR    where guard.jsonl is written (/run/scc/events)\n"
+           "      --size COLUMNSxROWS\n"
+           "                      how large the terminal is, as long as nobody else says so\n"
            "      --help          print this text\n"
            "      --version       print the version\n";
 }

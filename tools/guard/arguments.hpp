@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,12 +12,19 @@
 
 namespace scc::guard {
 
+// Of a terminal, in characters.
+struct Size {
+    unsigned short columns = 0;
+    unsigned short rows = 0;
+};
+
 struct Arguments {
     uid_t uid = 0;
     gid_t gid = 0;
     std::string home = "/home/agent";
     std::vector<std::string> own;  // further directories that shall belong to the agent
     std::string events;            // where the event file is
+    std::optional<Size> size;      // of the terminal the agent starts in
     std::vector<std::string> agent;
 };
 

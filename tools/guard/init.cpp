@@ -19,8 +19,6 @@
 namespace scc::guard {
 namespace {
 
-constexpr auto longest_resize = std::chrono::seconds(1);
-
 // Says what went wrong and goes on.
 void mention(const Result<Done>& done) {
     if (!done) say(done.error());
@@ -72,7 +70,7 @@ int supervise(const Arguments& arguments, Events& events) {
     const auto signals = block_signals();
     if (!signals) return say(signals.error()), static_cast<int>(signals.error().code);
     const auto terminal = foreground_terminal();
-    await_size(terminal, longest_resize);
+    if (arguments.size) set_size(terminal, *arguments.size);
     const auto agent = start_agent(arguments.agent, terminal);
     if (!agent) return say(agent.error()), static_cast<int>(agent.error().code);
     const int status = look_after(*agent, *signals, events);

@@ -12,7 +12,7 @@
 //     @outside@       the network the proxy leaves by     @once@         a random suffix
 //     @owner@         who runs it (names.hpp)             @version@      of scc
 //     @siblings@      mounts that protect the admin       @terminal@     --tty where there is one
-//                     folders of other worktrees
+//                     folders of other worktrees          @size@         its size, for the guard
 #pragma once
 
 #include <map>

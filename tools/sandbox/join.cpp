@@ -1,22 +1,20 @@
 #include "join.hpp"
 
-#include <unistd.h>
-
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
 #include "choice.hpp"
 #include "containers.hpp"
+#include "names.hpp"
 #include "sweep.hpp"
+#include "terminal.hpp"
 
 namespace scc::sandbox {
 namespace {
 
-constexpr const char* guard_program = "/usr/lib/scc/scc-guard";
+using Words = std::vector<std::string>;
 
-Result<int> become(const Engine& engine, std::vector<std::string> words) {
-    return proc::become(call(engine, std::move(words)));
-}
+Result<int> become(const Engine& engine, Words words) { return proc::become(call(engine, std::move(words))); }
 
 Error not_running(const Container& container) {
     return {Code::not_found, text::quoted(container.name) + " does not run", "start it again: scc start"};
@@ -42,12 +40,12 @@ Result<int> exec(const cli::Args& args, const nlohmann::json&) {
     SCC_TRY(const Engine engine, detect());
     SCC_TRY(const Container container, choose_container(args, engine, "Run it in which?"));
     if (!container.is_running()) return not_running(container);
-    std::vector<std::string> words = {"exec", "--interactive"};
-    if (::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1) words.emplace_back("--tty");
-    const std::vector<std::string> entry = {
-        "--user", "0:0", "--env", "TERM", container.name, guard_program, "init", "--user", container.user, "--"};
-    words.insert(words.end(), entry.begin(), entry.end());
-    words.insert(words.end(), args.command->begin(), args.command->end());
+    Words words = {"exec", "--interactive"};
+    const Words entry = {"--user", "0:0", "--env", "TERM", container.name, guard_program, "init"};
+    for (const Words& part :
+         {terminal_words(), entry, {"--user", container.user}, size_words(), {"--"}, *args.command}) {
+        words.insert(words.end(), part.begin(), part.end());
+    }
     return become(engine, std::move(words));
 }
 
@@ -55,7 +53,7 @@ Result<int> logs(const cli::Args& args, const nlohmann::json&) {
     SCC_CHECK(sweep());
     SCC_TRY(const Engine engine, detect());
     SCC_TRY(const Container container, choose_container(args, engine, "Logs of which?"));
-    std::vector<std::string> words = {"logs"};
+    Words words = {"logs"};
     if (args.has("follow")) words.emplace_back("--follow");
     words.push_back(container.name);
     return become(engine, std::move(words));

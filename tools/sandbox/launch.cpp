@@ -10,6 +10,7 @@
 #include "image.hpp"
 #include "mounts.hpp"
 #include "names.hpp"
+#include "terminal.hpp"
 #include "wire/envelope.hpp"
 #include "workspace.hpp"
 
@@ -36,8 +37,6 @@ std::vector<std::string> sibling_words(const model::Workspace& workspace) {
     return words;
 }
 
-bool has_terminal() { return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1; }
-
 Fill fill_for(const Launch& launch) {
     const Traits& traits = launch.engine.traits();
     Fill fill;
@@ -57,7 +56,8 @@ Fill fill_for(const Launch& launch) {
         {"isolated", traits.isolated},
         {"resolver", traits.resolver},
         {"siblings", sibling_words(launch.sections.workspace)},
-        {"terminal", has_terminal() ? std::vector<std::string>{"--tty"} : std::vector<std::string>()},
+        {"terminal", terminal_words()},
+        {"size", size_words()},
     };
     return fill;
 }

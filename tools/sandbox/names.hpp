@@ -14,6 +14,9 @@ inline constexpr std::string_view label_owner = "scc.owner";
 inline constexpr std::string_view label_session = "scc.session";
 inline constexpr std::string_view label_role = "scc.role";  // "agent", "proxy" or "network"
 
+// Where the guard lies in every image made from scc-base.
+inline constexpr const char* guard_program = "/usr/lib/scc/scc-guard";
+
 // "scc-PROVIDER-" and 12 hexadecimal digits of the digest of provider and workspace.
 std::string container_name(std::string_view provider, std::string_view workspace);
 

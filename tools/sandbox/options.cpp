@@ -9,8 +9,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr const char* guard_program = "/usr/lib/scc/scc-guard";
-
 // Docker's own keys for leaving a container hold back every Ctrl-P; these nobody types.
 constexpr const char* detach_keys = "--detach-keys=ctrl-^,ctrl-@,ctrl-^";
 
@@ -51,6 +49,7 @@ Words mounts(const Sandbox& sandbox) {
 Words guard_words(const Sandbox& sandbox, const model::Provider& provider) {
     Words words = {"init", "--user", sandbox.user};
     if (provider.volume) add(words, {"--own", provider.volume->path});
+    words.emplace_back("@size@");
     words.emplace_back("--");
     add(words, provider.argv);
     return words;

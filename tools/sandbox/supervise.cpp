@@ -1,6 +1,5 @@
 #include "supervise.hpp"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -26,6 +25,7 @@
 #include "proc/places.hpp"
 #include "staging.hpp"
 #include "sweep.hpp"
+#include "terminal.hpp"
 #include "watch.hpp"
 
 namespace scc::sandbox {
@@ -35,13 +35,6 @@ using nlohmann::json;
 
 // From here on a status says that the engine could not do it (125), the command could not be run, or a signal came.
 constexpr int first_unusual_status = 125;
-
-// The plan came on standard input, which is used up: the agent gets the terminal, when there is one.
-void give_terminal() {
-    if (::isatty(STDOUT_FILENO) != 1) return;
-    const file::Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC));
-    if (terminal) ::dup2(terminal.number(), STDIN_FILENO);
-}
 
 class Supervision {
 public:
@@ -207,8 +200,8 @@ private:
 }  // namespace
 
 Result<int> run(const cli::Args& args, const json& plan) {
+    if (!args.has("plan-fd")) take_terminal();
     SCC_TRY(Launch launch, prepare(args, plan));
-    if (!args.has("plan-fd")) give_terminal();
     SCC_CHECK(sweep());
     const proc::Interrupts interrupts;
     SCC_CHECK(prepare_images(launch));

@@ -14,6 +14,8 @@ TEST(Arguments, ReadsWhatInitTakes) {
                                     "--own=/b/../c",
                                     "--events",
                                     "/e",
+                                    "--size",
+                                    "101x33",
                                     "--",
                                     "a",
                                     "--",
@@ -24,6 +26,9 @@ TEST(Arguments, ReadsWhatInitTakes) {
     EXPECT_EQ(read->home, "/home/x");
     EXPECT_EQ(read->own, (std::vector<std::string>{"/a", "/c"}));
     EXPECT_EQ(read->events, "/e");
+    ASSERT_TRUE(read->size);
+    EXPECT_EQ(read->size->columns, 101);
+    EXPECT_EQ(read->size->rows, 33);
     EXPECT_EQ(read->agent, (std::vector<std::string>{"a", "--", "b"}));
 }
 
@@ -43,6 +48,10 @@ TEST(Arguments, SaysWhatIsWrong) {
         {{"--user", "-1:0", "--", "sh"}, "--user must be UID:GID in numbers, not '-1:0'"},
         {{"--user", "4294967295:0", "--", "sh"}, "--user must be UID:GID in numbers, not '4294967295:0'"},
         {{"--user", "1:1", "--home", "x", "--", "sh"}, "--home must be an absolute path, not 'x'"},
+        {{"--user", "1:1", "--size", "80", "--", "sh"}, "--size must be COLUMNSxROWS in numbers, not '80'"},
+        {{"--user", "1:1", "--size", "80x", "--", "sh"}, "--size must be COLUMNSxROWS in numbers, not '80x'"},
+        {{"--user", "1:1", "--size", "0x24", "--", "sh"}, "--size must be COLUMNSxROWS in numbers, not '0x24'"},
+        {{"--user", "1:1", "--size", "80x65536", "--", "sh"}, "--size must be COLUMNSxROWS in numbers, not '80x65536'"},
         {{"--user", "1:1", "--policy", "x", "--", "sh"}, "unknown option '--policy'"},
         {{"--user", "1:1", "sh"}, "unexpected word 'sh'"},
     };

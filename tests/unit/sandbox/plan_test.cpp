@@ -53,6 +53,7 @@ TEST(Plan, StartsTheAgentThroughTheGuard) {
                      "1000:100",
                      "--own",
                      "/home/agent/.x",
+                     "@size@",
                      "--",
                      "bash"}));
     EXPECT_TRUE(has(words, {"--workdir", "/srv/project/src"}));
