@@ -19,6 +19,7 @@ std::vector<std::string> texts_of(Words words) {
 struct Invocation {
     bool takes_text = false;   // -c
     bool reads_input = false;  // -s
+    bool only_reads = false;   // -n: nothing is run
     std::vector<std::string> start_files;
     Words rest;
 };
@@ -39,6 +40,8 @@ Invocation read_invocation(Words words) {
             }
             continue;
         }
+        if (word == "-n") made.only_reads = true;
+        else if (made.only_reads && (word[0] == '+' || word.find('i') != std::string::npos)) made.only_reads = false;
         made.takes_text = made.takes_text || (word[0] == '-' && word.find('c') != std::string::npos);
         made.reads_input = made.reads_input || (word[0] == '-' && word.find('s') != std::string::npos);
         if (word.find_first_of("oO") != std::string::npos && at + 1 < words.size()) ++at;
@@ -167,6 +170,7 @@ Carried carried_by_shell(Words words, State& state, Stream* input) {
     Carried carried;
     const Invocation made = read_invocation(words);
     const Span span = words[0].span;
+    if (made.only_reads) return carried;
     std::vector<std::string> files = made.start_files;
     for (const std::string_view name : {"BASH_ENV", "ENV"}) {
         if (const std::string* file = state.scope.scalar(name)) files.push_back(*file);
