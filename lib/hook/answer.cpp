@@ -27,6 +27,13 @@ Verdict refusal(const Error& error, const Call& call) {
             .words = words_of(call)};
 }
 
+Verdict refusal_of_canary() {
+    return {.decision = Decision::block,
+            .rule = "hook/canary",
+            .because = "only shows that the hook holds",
+            .words = {std::string(canary)}};
+}
+
 // What the agent is told, beside what everybody is told about a verdict.
 std::string text_for_agent(const Verdict& verdict) {
     if (verdict.decision != Decision::block) return rule::text_of(verdict);
@@ -73,6 +80,7 @@ Answer answer(const Host& host, const Result<std::string>& input, const Judge& j
 }
 
 Verdict verdict_on(const Call& call, const rule::Policy& policy, rule::Facts& facts) {
+    if (call.line == canary) return refusal_of_canary();
     return call.line ? rule::judge_line(*call.line, policy, facts) : rule::judge(call.argv, policy, facts);
 }
 

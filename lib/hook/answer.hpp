@@ -34,8 +34,12 @@ using Judge = std::function<Result<rule::Verdict>(const Call&)>;
 // `input` is what the host wrote, or why it could not be read. What cannot be read or judged is refused.
 Answer answer(const Host& host, const Result<std::string>& input, const Judge& judge);
 
-// The verdict on the line or the words.
+// The verdict on the line or the words. The canary is refused whatever the policy says.
 rule::Verdict verdict_on(const Call& call, const rule::Policy& policy, rule::Facts& facts);
+
+// A command that no policy lets run, and that does nothing should it run: there is no such program. Sent through a
+// hook, it shows whether the hook is asked and holds.
+inline constexpr std::string_view canary = "scc-canary";
 
 // The id of the verdict about a call that could not be read or judged.
 inline constexpr std::string_view unjudged = "hook/unreadable";

@@ -41,12 +41,39 @@ struct Dialect {
     std::string_view silence;  // of a call that passes
 };
 
+// Where the host's configuration lies when a variable says so: in the directory it names, or below it.
+struct Variable {
+    std::string_view name;
+    std::string_view below = "";
+};
+
+// What has to stand in the list of an event; "@" is the command line, with its quotes.
+struct Entry {
+    std::string_view event;
+    std::string_view form;
+};
+
+// How the host is told of a hook. It reads {"hooks": {EVENT: [ENTRY…]}} from a JSON file, or runs a plugin.
+struct Setup {
+    std::span<const Variable> variables = {};
+    std::string_view directory;  // where no variable says otherwise; below the home directory
+    std::string_view file;
+    std::span<const Entry> entries = {};
+    std::string_view start = "{}";       // what the file says besides
+    std::string_view plugin = "";        // below share/scc: the text of the file, in which "@" is the command's words
+    std::string_view switched_off = "";  // the key of the file that keeps all hooks from running
+    std::string_view approvals = "";     // the TOML file beside it that says which hooks the user approved
+    bool failure_refuses = false;        // any status but 0 is a refusal, as these entries say
+    std::string_view advice = "";        // what is left to be done
+};
+
 struct Host {
     std::string_view name;
     std::string_view title;
     Names shells;  // the tools that always carry a command
     Keys keys;
     Dialect dialect;
+    Setup setup;
 };
 
 std::span<const Host> hosts();

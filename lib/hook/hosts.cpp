@@ -49,12 +49,48 @@ constexpr Dialect nested = {
     .silence = "",
 };
 
+// Each entry names no tool, where its host lets it, so that a shell under a name nobody has listed comes here as well.
+// Where the host's shell runs the line, what is no answer of ours (a program that is gone, or was killed) ends with
+// status 2 and what the shell says about it.
+constexpr Variable claude_variables[] = {{"CLAUDE_CONFIG_DIR"}};
+constexpr Entry claude_entries[] = {
+    {"PreToolUse", R"({"matcher":"*","hooks":[{"type":"command","command":@,"timeout":10,"onFailure":"block"}]})"},
+};
+
+constexpr Variable codex_variables[] = {{"CODEX_HOME"}};
+constexpr Entry codex_entries[] = {
+    {"PreToolUse", R"({"matcher":"*","hooks":[{"type":"command","command":@,"timeout":10}]})"},
+};
+
+constexpr Variable gemini_variables[] = {{"GEMINI_CLI_HOME", ".gemini"}};
+constexpr Entry gemini_entries[] = {
+    {"BeforeTool", R"({"matcher":"*","hooks":[{"name":"scc","type":"command","command":@,"timeout":10000}]})"},
+};
+
+constexpr Variable copilot_variables[] = {{"COPILOT_HOME"}};
+constexpr Entry copilot_entries[] = {
+    {"preToolUse", R"({"type":"command","bash":@,"timeoutSec":10})"},
+};
+
+constexpr Entry cursor_entries[] = {
+    {"preToolUse", R"({"command":@,"matcher":"Shell","timeout":10,"failClosed":true})"},
+    {"beforeShellExecution", R"({"command":@,"timeout":10,"failClosed":true})"},
+};
+
+constexpr Variable opencode_variables[] = {{"OPENCODE_CONFIG_DIR"}, {"XDG_CONFIG_HOME", "opencode"}};
+
 constexpr Host table[] = {
     {.name = "claude",
      .title = "Claude Code",
      .shells = claude_shells,
      .keys = {.tool = tool_name, .arguments = tool_input, .cwd = cwd, .session = session_id, .call = tool_use_id},
-     .dialect = nested},
+     .dialect = nested,
+     .setup = {.variables = claude_variables,
+               .directory = ".claude",
+               .file = "settings.json",
+               .entries = claude_entries,
+               .switched_off = "disableAllHooks",
+               .failure_refuses = true}},
     {.name = "codex",
      .title = "Codex",
      .shells = codex_shells,
@@ -64,7 +100,14 @@ constexpr Host table[] = {
               .session = session_id,
               .call = tool_use_id,
               .directory = codex_directory},
-     .dialect = nested},
+     .dialect = nested,
+     .setup = {.variables = codex_variables,
+               .directory = ".codex",
+               .file = "hooks.json",
+               .entries = codex_entries,
+               .approvals = "config.toml",
+               .advice =
+                   "start codex and approve the hook with /hooks: until then it is not run, and nothing says so"}},
     {.name = "gemini",
      .title = "Gemini CLI",
      .shells = gemini_shells,
@@ -74,7 +117,9 @@ constexpr Host table[] = {
               .session = session_id,
               .call = tool_use_id,
               .directory = gemini_directory},
-     .dialect = {.refusal = R"({"decision":"deny","reason":@})", .note = R"({"systemMessage":@})", .silence = ""}},
+     .dialect = {.refusal = R"({"decision":"deny","reason":@})", .note = R"({"systemMessage":@})", .silence = ""},
+     .setup =
+         {.variables = gemini_variables, .directory = ".gemini", .file = "settings.json", .entries = gemini_entries}},
     {.name = "copilot",
      .title = "Copilot CLI",
      .shells = copilot_shells,
@@ -85,7 +130,12 @@ constexpr Host table[] = {
               .call = copilot_call},
      .dialect = {.refusal = R"({"permissionDecision":"deny","permissionDecisionReason":@})",
                  .note = R"({"additionalContext":@})",
-                 .silence = ""}},
+                 .silence = ""},
+     .setup = {.variables = copilot_variables,
+               .directory = ".copilot",
+               .file = "hooks/scc.json",
+               .entries = copilot_entries,
+               .start = R"({"version":1})"}},
     {.name = "cursor",
      .title = "Cursor",
      .shells = cursor_shells,
@@ -99,7 +149,12 @@ constexpr Host table[] = {
               .directory = cursor_directory},
      .dialect = {.refusal = R"({"permission":"deny","user_message":@,"agent_message":@})",
                  .note = R"({"permission":"allow","user_message":@,"agent_message":@})",
-                 .silence = R"({"permission":"allow"})"}},
+                 .silence = R"({"permission":"allow"})"},
+     .setup = {.directory = ".cursor",
+               .file = "hooks.json",
+               .entries = cursor_entries,
+               .start = R"({"version":1})",
+               .failure_refuses = true}},
     {.name = "opencode",
      .title = "opencode",
      .shells = opencode_shells,
@@ -109,7 +164,12 @@ constexpr Host table[] = {
               .session = opencode_session,
               .call = opencode_call,
               .directory = opencode_directory},
-     .dialect = {.refusal = "", .note = "", .silence = ""}},
+     .dialect = {.refusal = "", .note = "", .silence = ""},
+     .setup = {.variables = opencode_variables,
+               .directory = ".config/opencode",
+               .file = "plugin/scc.js",
+               .plugin = "hooks/opencode.js",
+               .failure_refuses = true}},
 };
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include "check.hpp"
 #include "cli/health.hpp"
+#include "hook.hpp"
+#include "hook_health.hpp"
 
 namespace scc::safety {
 namespace {
@@ -37,10 +39,17 @@ Check readable(const std::string& path) {
 }  // namespace
 
 json health(const std::string& policy_path) {
-    return cli::health::document({readable(policy_path),
-                                  expect("safety.refuses", "sudo bash -c 'git push -f'", rule::Decision::block),
-                                  expect("safety.allows", "git commit -m 'git push -f'", rule::Decision::allow),
-                                  expect("safety.unreadable", "git 'push", rule::Decision::block)});
+    std::vector<Check> checks = {readable(policy_path),
+                                 expect("safety.refuses", "sudo bash -c 'git push -f'", rule::Decision::block),
+                                 expect("safety.allows", "git commit -m 'git push -f'", rule::Decision::allow),
+                                 expect("safety.unreadable", "git 'push", rule::Decision::block)};
+    for (const hook::Host& host : hook::hosts()) checks.push_back(check_hook(host, ""));
+    return cli::health::document(checks);
+}
+
+Result<json> health_of_hook(const std::string& name, const std::string& directory) {
+    SCC_TRY(const hook::Host* host, host_for(name));
+    return cli::health::document({check_hook(*host, directory)});
 }
 
 }  // namespace scc::safety

@@ -5,8 +5,13 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "base/error.hpp"
+
 namespace scc::safety {
 
 nlohmann::json health(const std::string& policy_path);
+
+// The hook of one host alone, in its own place unless a directory is given. Code::usage when there is no such host.
+Result<nlohmann::json> health_of_hook(const std::string& host, const std::string& directory);
 
 }  // namespace scc::safety

@@ -17,12 +17,18 @@ public:
 
 }  // namespace
 
+Result<const hook::Host*> host_for(const std::string& name) {
+    if (const hook::Host* host = hook::host_named(name)) return host;
+    return Error{Code::usage,
+                 name.empty() ? "the name of an agent is missing" : "there is no hook for " + text::quoted(name),
+                 "it is one of " + text::alternatives(hook::host_names())};
+}
+
 int answer_hook(const std::string& host_name, const std::function<Result<rule::Policy>()>& load) {
-    const hook::Host* host = hook::host_named(host_name);
-    if (host == nullptr) {
-        cli::log::error(host_name.empty() ? "the name of an agent is missing"
-                                          : "there is no hook for " + text::quoted(host_name));
-        cli::log::error("hint: it is one of " + text::alternatives(hook::host_names()));
+    const auto host = host_for(host_name);
+    if (!host) {
+        cli::log::error(host.error().message);
+        cli::log::error("hint: " + host.error().hint);
         return hook::refused;
     }
     const hook::Judge judge = [&](const hook::Call& call) -> Result<rule::Verdict> {
@@ -32,7 +38,7 @@ int answer_hook(const std::string& host_name, const std::function<Result<rule::P
         Facts facts({call.cwd, std::nullopt, std::nullopt});
         return hook::verdict_on(call, *policy, facts);
     };
-    return hook::serve(*host, judge, [](const hook::Answer&) {});
+    return hook::serve(**host, judge, [](const hook::Answer&) {});
 }
 
 }  // namespace scc::safety

@@ -10,6 +10,8 @@
 #include "explain.hpp"
 #include "health.hpp"
 #include "hook.hpp"
+#include "install.hpp"
+#include "proc/places.hpp"
 
 namespace {
 
@@ -35,7 +37,17 @@ constexpr scc::cli::Option check_options[] = {
     {.name = "batch", .help = "read and write bare objects, one a line, in the same order"},
 };
 constexpr scc::cli::Option judging[] = {policy_option, network_option, packs_option};
-constexpr scc::cli::Option policy_only[] = {policy_option};
+constexpr scc::cli::Option dir_option = {
+    .name = "dir", .value = "DIR", .help = "where HOST keeps its configuration, instead of its own place"};
+constexpr scc::cli::Option hook_options[] = {
+    policy_option,
+    network_option,
+    packs_option,
+    {.name = "install", .help = "write the hook, with these options, into the configuration of HOST"},
+    {.name = "uninstall", .help = "take it out again"},
+    dir_option,
+};
+constexpr scc::cli::Option health_options[] = {policy_option, dir_option};
 
 bool asks_by_operand(const Args& args) { return args.command.has_value() || !args.operands.empty(); }
 bool reads_document(const Args& args) { return !asks_by_operand(args) && !args.has("batch"); }
@@ -81,11 +93,41 @@ Result<json> list(const Args& args, const json&) {
     return scc::safety::list_rules(policy);
 }
 
-Result<json> health(const Args& args, const json&) { return scc::safety::health(args.text_or("policy", "")); }
+Result<json> health(const Args& args, const json&) {
+    const std::string directory = args.text_or("dir", "");
+    if (!args.operands.empty()) return scc::safety::health_of_hook(args.operand(0), directory);
+    if (!directory.empty()) return Error{Code::usage, "'--dir' needs the name of an agent beside it"};
+    return scc::safety::health(args.text_or("policy", ""));
+}
+
+bool answers(const Args& args) { return !args.has("install") && !args.has("uninstall"); }
 
 // What is wrong with the policy is said in the answer, which has to refuse then.
 Result<int> answer_hook(const Args& args, const json&) {
     return scc::safety::answer_hook(args.operand(0), [&] { return policy_of(args); });
+}
+
+// The words that run this program as a hook with the same options.
+std::vector<std::string> hook_words(const Args& args) {
+    std::vector<std::string> words = {scc::places::program_dir() + "/scc-safety", "hook", args.operand(0)};
+    for (const scc::cli::Option& option : judging) {
+        const auto value = args.text(option.name);
+        if (!value) continue;
+        const bool file = option.name == policy_option.name;
+        words.insert(words.end(),
+                     {"--" + std::string(option.name), file ? scc::path::real(*value).value_or(*value) : *value});
+    }
+    return words;
+}
+
+Result<json> configure_hook(const Args& args, const json&) {
+    if (args.has("install") && args.has("uninstall")) {
+        return Error{Code::usage, "'--install' and '--uninstall' exclude each other"};
+    }
+    SCC_TRY(const scc::hook::Host* host, scc::safety::host_for(args.operand(0)));
+    if (args.has("uninstall")) return scc::safety::uninstall(*host, args.text_or("dir", ""));
+    SCC_CHECK(policy_of(args));
+    return scc::safety::install(*host, args.text_or("dir", ""), hook_words(args));
 }
 
 std::string check_text(const Args&, const json& data) {
@@ -101,6 +143,7 @@ std::string check_text(const Args&, const json& data) {
 }
 
 std::string explain_text(const Args&, const json& data) { return scc::safety::explained_text(data); }
+std::string installed_text(const Args&, const json& data) { return scc::safety::installed_text(data); }
 std::string list_text(const Args&, const json& data) { return scc::safety::listed_text(data); }
 
 Code check_status(const json& data) { return data.at("verdict") == "block" ? Code::denied : Code::ok; }
@@ -134,9 +177,13 @@ constexpr scc::cli::Verb verbs[] = {
     {.name = "hook",
      .operands = "HOST",
      .help = "answer the call of a tool that HOST, an agent, describes on standard input; status 2 when it is refused",
-     .options = judging,
+     .options = hook_options,
      .takes = {0, 1},
-     .act = answer_hook},
+     .emits = "hook",
+     .body = configure_hook,
+     .text = installed_text,
+     .act = answer_hook,
+     .acts = answers},
     {.name = "list",
      .help = "every rule, and whether the policy has it on",
      .options = judging,
@@ -144,8 +191,10 @@ constexpr scc::cli::Verb verbs[] = {
      .body = list,
      .text = list_text},
     {.name = "health",
-     .help = "whether the policy can be read and the engine refuses what it must",
-     .options = policy_only,
+     .operands = "[HOST]",
+     .help = "whether the engine, and the hooks that are installed or that of HOST, refuse what they must",
+     .options = health_options,
+     .takes = {0, 1},
      .emits = "health",
      .body = health,
      .text = scc::cli::health::text,
