@@ -52,19 +52,6 @@ public:
         return verdict_.decision != Decision::block;
     }
 
-    Verdict refuse(const Error& error) && {
-        Verdict verdict;
-        verdict.decision = std::min(Decision::block, place_.policy.action);
-        if (verdict.decision == Decision::allow) return verdict;
-        verdict.rule = unreadable;
-        verdict.because = "cannot be read: " + error.message + (error.where.empty() ? "" : " at " + error.where);
-        verdict.instead = "write it as plain commands, one a line";
-        verdict.set_by = place_.policy.because;
-        verdict.span = {0, line_.size()};
-        verdict.words = {std::string(line_.substr(0, 200))};
-        return verdict;
-    }
-
     Verdict verdict() && { return std::move(verdict_); }
 
 private:
@@ -116,23 +103,60 @@ private:
     std::size_t spelled_ = 0;
 };
 
+// Judges each command as if it were the only one.
+shell::Each alone(std::string_view line, const Policy& policy, Facts& facts, const Judged& judged) {
+    return [=, &policy, &facts, &judged](const shell::Simple& command) {
+        Bench bench(line, policy, facts);
+        static_cast<void>(bench.see(command));
+        judged(command, std::move(bench).verdict());
+        return true;
+    };
+}
+
 }  // namespace
+
+Verdict refusal(std::string_view line, const Error& error, const Policy& policy) {
+    Verdict verdict;
+    verdict.decision = std::min(Decision::block, policy.action);
+    if (verdict.decision == Decision::allow) return verdict;
+    verdict.rule = unreadable;
+    verdict.because = "cannot be read: " + error.message + (error.where.empty() ? "" : " at " + error.where);
+    verdict.instead = "write it as plain commands, one a line";
+    verdict.set_by = policy.because;
+    verdict.span = {0, line.size()};
+    verdict.words = {std::string(line.substr(0, 200))};
+    return verdict;
+}
 
 Verdict judge(const std::vector<std::string>& argv, const Policy& policy, Facts& facts) {
     const std::string line = text::join(argv, " ");
     Bench bench(line, policy, facts);
-    if (argv.empty()) return std::move(bench).refuse({Code::config, "there is no command"});
+    if (argv.empty()) return refusal(line, {Code::config, "there is no command"}, policy);
     const std::vector<Argument> words = arguments_of(argv);
     const auto walked = shell::each_command(words, [&](const shell::Simple& command) { return bench.see(command); });
-    if (!walked) return std::move(bench).refuse(walked.error());
+    if (!walked) return refusal(line, walked.error(), policy);
     return std::move(bench).verdict();
 }
 
 Verdict judge_line(std::string_view line, const Policy& policy, Facts& facts) {
     Bench bench(line, policy, facts);
     const auto walked = shell::each_command(line, [&](const shell::Simple& command) { return bench.see(command); });
-    if (!walked) return std::move(bench).refuse(walked.error());
+    if (!walked) return refusal(line, walked.error(), policy);
     return std::move(bench).verdict();
+}
+
+Result<Done> judge_each(
+    std::string_view line, const Policy& policy, Facts& facts, const Judged& judged, shell::Reading reading) {
+    return shell::each_command(line, alone(line, policy, facts, judged), reading);
+}
+
+Result<Done> judge_each(const std::vector<std::string>& argv,
+                        const Policy& policy,
+                        Facts& facts,
+                        const Judged& judged,
+                        shell::Reading reading) {
+    const std::string line = text::join(argv, " ");
+    return shell::each_command(arguments_of(argv), alone(line, policy, facts, judged), reading);
 }
 
 bool applies(const Rule& rule, std::string_view line, const Policy& policy, Facts& facts) {

@@ -7,13 +7,15 @@
 // (`certain`); hooks see such lines, the guard never does, because the shell has done its work by then.
 #pragma once
 
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rule/facts.hpp"
 #include "rule/policy.hpp"
-#include "shell/argument.hpp"
+#include "shell/command.hpp"
 
 namespace scc::rule {
 
@@ -33,6 +35,20 @@ Verdict judge(const std::vector<std::string>& argv, const Policy& policy, Facts&
 
 // Judges everything a shell would run for `line`.
 Verdict judge_line(std::string_view line, const Policy& policy, Facts& facts);
+
+// Shows each command of a line, or what the words of one run, with the verdict about it alone, in the order they run.
+// An error as shell::each_command's, which `refusal` makes a verdict of; what was read before it has been shown.
+using Judged = std::function<void(const shell::Simple& command, Verdict verdict)>;
+Result<Done> judge_each(
+    std::string_view line, const Policy& policy, Facts& facts, const Judged& judged, shell::Reading reading = {});
+Result<Done> judge_each(const std::vector<std::string>& argv,
+                        const Policy& policy,
+                        Facts& facts,
+                        const Judged& judged,
+                        shell::Reading reading = {});
+
+// The verdict about a line that cannot be read.
+Verdict refusal(std::string_view line, const Error& error, const Policy& policy);
 
 // Whether `rule` alone matches some command of the line, whatever the policy switches on or off.
 bool applies(const Rule& rule, std::string_view line, const Policy& policy, Facts& facts);

@@ -15,6 +15,7 @@
 
 #include "base/error.hpp"
 #include "shell/argument.hpp"
+#include "shell/trace.hpp"
 
 namespace scc::shell {
 
@@ -24,15 +25,17 @@ struct Simple {
     std::size_t depth = 0;            // how many commands it is inside: 1 in "sudo git push"
     bool fetched = false;             // what a download prints may flow into it: piped, or substituted in its words
     std::string_view directory;       // where it runs, from where the line began ("": there, "sub/x", "/tmp", "~")
+    std::span<const Frame> inside;    // what it is inside of, the outermost first
+    std::span<const Use> uses;        // what was put into its words, when that is asked for (Reading)
 };
 
 // Called for each command; false ends the walk.
 using Each = std::function<bool(const Simple&)>;
 
 // Code::config with "LINE:COLUMN" as its place when the line cannot be read: it is no shell, or exceeds a limit.
-Result<Done> each_command(std::string_view line, const Each& each);
+Result<Done> each_command(std::string_view line, const Each& each, Reading reading = {});
 
 // The same for the words of one command, where the shell has done its work: what a program is about to be run with.
-Result<Done> each_command(std::span<const Argument> words, const Each& each);
+Result<Done> each_command(std::span<const Argument> words, const Each& each, Reading reading = {});
 
 }  // namespace scc::shell

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace scc::shell {
 namespace {
 
@@ -58,21 +60,37 @@ private:
             case Part::Kind::substitution: return put_output(part);
             case Part::Kind::arithmetic: return put_arithmetic(part);
             case Part::Kind::process: return put_process(part);
-            case Part::Kind::glob: return put_unknown();
+            case Part::Kind::glob: return note_unknown(Use::Kind::pattern, part);
         }
+    }
+
+    void note(Use::Kind kind, const Part& part, std::string value) {
+        if (scope_.uses == nullptr) return;
+        const bool named = kind == Use::Kind::parameter;
+        scope_.uses->push_back({.kind = kind,
+                                .name = named ? part.text : std::string(),
+                                .set = named && scope_.find(part.text) != nullptr,
+                                .value = std::move(value),
+                                .span = part.span});
+    }
+
+    void note_unknown(Use::Kind kind, const Part& part) {
+        note(kind, part, std::string(1, unknown));
+        put_unknown();
     }
 
     void put_output(const Part& part) {
         const auto found = scope_.outputs.find(part.inner.get());
-        if (found == scope_.outputs.end()) return put_unknown();
+        if (found == scope_.outputs.end()) return note_unknown(Use::Kind::output, part);
         std::string_view output = found->second;
         while (output.ends_with('\n')) output.remove_suffix(1);
+        note(Use::Kind::output, part, std::string(output));
         put_value(output, part.quoted);
     }
 
     void put_process(const Part& part) {
         const auto found = scope_.outputs.find(part.inner.get());
-        if (found == scope_.outputs.end()) put_unknown();
+        if (found == scope_.outputs.end()) note_unknown(Use::Kind::process, part);
         else put(found->second, true);
     }
 
@@ -80,11 +98,12 @@ private:
         const std::string value = expand_whole(part.inner->argument, scope_);
         const bool number = !value.empty() && value.find_first_not_of("0123456789") == std::string::npos;
         if (number) put(value, part.quoted);
-        else put_unknown();
+        else note_unknown(Use::Kind::arithmetic, part);
     }
 
     void put_parameter(const Part& part) {
         const Expansion made = expand_parameter(part, scope_);
+        if (scope_.uses != nullptr) note(Use::Kind::parameter, part, text::join(made.items, " "));
         const std::size_t count = made.items.size();
         const std::string_view between = separators_.empty() ? std::string_view() : separators_.substr(0, 1);
         for (std::size_t i = 0; i < count; ++i) {

@@ -30,6 +30,7 @@ struct Budget {
     std::size_t parts = 0;
     std::size_t retries = 0;
     std::size_t retried = 0;  // bytes that were read a second time
+    bool holes = false;       // whether NUL bytes stand for what nobody knows
 };
 
 Result<List> parse(std::string_view text);

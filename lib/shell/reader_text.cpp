@@ -140,7 +140,7 @@ Result<List> parse(
     budget.bytes += text.size();
     if (budget.bytes > max_read_bytes) return refuse("the texts in it are longer than 2 MiB together", begin);
     const std::size_t nul = text.find('\0');
-    if (nul != std::string_view::npos && !fixed) return refuse("it holds a NUL byte", begin + nul);
+    if (nul != std::string_view::npos && !fixed && !budget.holes) return refuse("it holds a NUL byte", begin + nul);
     std::string with_holes;
     if (nul != std::string_view::npos) {
         with_holes = text;

@@ -25,7 +25,7 @@ Part& Reader::add(Word& into, Part part) {
 }
 
 void Reader::literal(Word& into, std::string_view bytes, std::size_t begin, bool quoted) {
-    if (fixed_ && bytes.find(hole) != std::string_view::npos) {
+    if ((fixed_ || budget_.holes) && bytes.find(hole) != std::string_view::npos) {
         std::string holes(bytes);
         std::ranges::replace(holes, hole, unknown);
         return literal(into, std::string_view(holes), begin, quoted);
@@ -163,7 +163,8 @@ void Reader::double_quotes(Word& into) {
         if (failed()) return;
     }
     ++at_;
-    into.parts.back().span.end = span_from(begin).end;
+    Part& last = into.parts.back();
+    if (last.kind == Part::Kind::literal) last.span.end = span_from(begin).end;
 }
 
 void Reader::ansi_quotes(Word& into) {

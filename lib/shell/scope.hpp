@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "shell/syntax.hpp"
+#include "shell/trace.hpp"
 
 namespace scc::shell {
 
@@ -73,6 +74,9 @@ public:
 
     // What ran in a substitution wrote, and which file a process substitution is; unset where nobody knows.
     std::unordered_map<const Inner*, std::string> outputs;
+
+    // Where expansions are written down; nullptr when nobody asks.
+    std::vector<Use>* uses = nullptr;
 
 private:
     std::string_view target_of(std::string_view name) const;

@@ -40,7 +40,8 @@ void Walker::fail(Error error) {
 void Walker::report(Words words) {
     static constexpr std::string_view fetchers[] = {"axel", "curl", "fetch", "http", "https", "wget", "wget2", "xh"};
     const Span span = {words.front().span.begin, words.back().span.end};
-    if (!stopped_ && !each_({words, span, depth_, fetched_, directory_.text()})) stopped_ = true;
+    if (!stopped_ && !each_({words, span, depth_, fetched_, directory_.text(), inside_, uses_})) stopped_ = true;
+    uses_.clear();
     if (std::ranges::find(fetchers, path::basename(words[0].text)) != std::end(fetchers)) ++fetches_;
 }
 
@@ -255,7 +256,9 @@ void Walker::uncalled() {
     state_.scope.positional.reset();
     while (!defined_.empty() && !stopped_) {
         for (const Command* function : std::exchange(defined_, {})) {
-            if (called_.insert(function).second && !stopped_) bodies(*function, {});
+            if (!called_.insert(function).second || stopped_) continue;
+            const Inside inside(*this, Frame::Kind::uncalled, function->name, function->span);
+            bodies(*function, {});
         }
     }
 }

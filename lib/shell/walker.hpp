@@ -36,9 +36,21 @@ struct Flow {
 // Variables that a function has made its own, with what they were before.
 using Locals = std::vector<std::pair<std::string, std::optional<Value>>>;
 
+// Why a text or command is run: a command carries it, or a name stands for it.
+struct Named {
+    Frame::Kind kind = Frame::Kind::command;
+    std::string_view name = {};
+    Span span = {};
+};
+
 class Walker {
 public:
-    Walker(std::string_view line, const Each& each) : line_(line), each_(each) {}
+    Walker(std::string_view line, const Each& each, Reading reading) : line_(line), each_(each) {
+        budget_.holes = reading.holes;
+        if (reading.uses) state_.scope.uses = &uses_;
+    }
+    Walker(const Walker&) = delete;
+    Walker& operator=(const Walker&) = delete;
 
     // The line itself, or a text that was found in one of its words. A text that comes upon itself, as a script does
     // that calls itself, is not read again.
@@ -66,6 +78,20 @@ private:
     private:
         State& state_;
         std::size_t count_;
+    };
+
+    // While it lives, commands are inside of something more.
+    class Inside {
+    public:
+        Inside(Walker& walker, Frame::Kind kind, std::string_view name, Span span) : walker_(walker) {
+            walker_.inside_.push_back({kind, name, span, ++walker_.entered_});
+        }
+        Inside(const Inside&) = delete;
+        Inside& operator=(const Inside&) = delete;
+        ~Inside() { walker_.inside_.pop_back(); }
+
+    private:
+        Walker& walker_;
     };
 
     void fail(Error error);
@@ -110,11 +136,11 @@ private:
     // Commands with their words.
     Output after_unknown(Words words, const Flow& flow);
     Output known(const Program& program, Words words, const Flow& flow);
-    Output carried(Carried carried, const Flow& flow);
+    Output carried(Carried carried, const Flow& flow, const Named& why = {});
     std::optional<Output> named(Words words, const Flow& flow);
     std::optional<Output> matched(Words words, const Flow& flow);
     Output renamed(std::string_view program, Words words, const Flow& flow);
-    void evaluated(std::string_view text, Span span);
+    void evaluated(std::string_view name, std::string_view text, Span span);
     Output called(const std::string& name, Words words, const Flow& flow);
     Output aliased(const std::string& name, Words words, const Flow& flow);
     Output file(const std::string& text, Words words, const Flow& flow);
@@ -130,8 +156,11 @@ private:
     Locals* locals_ = nullptr;                      // of the function that runs; nullptr outside of any
     std::set<const Command*> called_;               // those that were called with words that are known
     std::set<std::string, std::less<>> expanding_;  // aliases that are being replaced
+    std::vector<Frame> inside_;
+    std::vector<Use> uses_;  // of the command whose words were expanded last
     std::optional<Error> fault_;
     std::size_t depth_ = 0;
+    std::size_t entered_ = 0;  // frames so far
     std::size_t calls_ = 0;
     std::size_t repeated_ = 0;
     std::size_t processes_ = 0;

@@ -96,8 +96,9 @@ Output Walker::known(const Program& program, Words words, const Flow& flow) {
     return program.filter(words, state_, input);
 }
 
-Output Walker::carried(Carried carried, const Flow& flow) {
+Output Walker::carried(Carried carried, const Flow& flow, const Named& why) {
     if (!enter()) return std::nullopt;
+    const Inside inside(*this, why.kind, why.name, why.span);
     std::vector<std::pair<std::string_view, std::optional<Value>>> before;
     for (const auto& [name, value] : carried.variables) {
         if (is_run_from_environment(name)) text(value, {0, line_.size()}, {});
@@ -163,7 +164,7 @@ std::optional<Output> Walker::matched(Words words, const Flow& flow) {
 Output Walker::renamed(std::string_view program, Words words, const Flow& flow) {
     Carried found;
     found.commands.emplace_back(words.begin(), words.end())[0].text = program;
-    return carried(std::move(found), flow);
+    return carried(std::move(found), flow, {Frame::Kind::program, program, words[0].span});
 }
 
 Output Walker::called(const std::string& name, Words words, const Flow& flow) {
@@ -171,6 +172,7 @@ Output Walker::called(const std::string& name, Words words, const Flow& flow) {
     if (calls_ >= max_calls || !may_repeat(body->span)) return std::nullopt;
     called_.insert(body);
     ++calls_;
+    const Inside inside(*this, Frame::Kind::function, name, body->span);
     auto outer = std::exchange(state_.scope.positional, texts_of(words.subspan(1)));
     Locals locals;
     Locals* const outer_locals = std::exchange(locals_, &locals);
@@ -191,7 +193,7 @@ Output Walker::aliased(const std::string& name, Words words, const Flow& flow) {
     for (const Argument& word : words.subspan(1)) text += " " + (word.known() ? quote(word.text) : word.text);
     found.add(std::move(text), words[0].span);
     expanding_.insert(name);
-    Output output = carried(std::move(found), flow);
+    Output output = carried(std::move(found), flow, {Frame::Kind::alias, name, words[0].span});
     expanding_.erase(name);
     return output;
 }
@@ -200,7 +202,7 @@ Output Walker::file(const std::string& text, Words words, const Flow& flow) {
     Carried found;
     std::vector<Argument>& command = found.commands.emplace_back(interpreter_of(text, words[0].span));
     command.insert(command.end(), words.begin(), words.end());
-    return carried(std::move(found), flow);
+    return carried(std::move(found), flow, {Frame::Kind::file, words[0].text, words[0].span});
 }
 
 }  // namespace scc::shell

@@ -112,6 +112,7 @@ Output Walker::simple(const Command& one, const Flow& flow) {
 
 // The words and what they run. Assignments before a command last as long as the command does.
 Output Walker::expanded(const Command& one, const Flow& flow) {
+    uses_.clear();
     const std::vector<Argument> words = expand(one.words, state_.scope);
     check_budget();
     if (words.empty() || stopped_) {
@@ -173,17 +174,19 @@ Output Walker::declared(const Command& one, Words words, const Flow& flow) {
 
 // A variable whose value another program, or the shell itself, runs.
 void Walker::run_variable(std::string_view name, const std::string& value, Span span) {
-    if (is_run_from_environment(name)) carried({.texts = {{{value, span}, {}}}}, {});
-    if (is_expanded_by_shells(name)) evaluated(value, span);
+    if (is_run_from_environment(name)) {
+        carried({.texts = {{{value, span}, {}}}}, {}, {Frame::Kind::variable, name, span});
+    }
+    if (is_expanded_by_shells(name)) evaluated(name, value, span);
 }
 
 // A text in which a shell makes substitutions, and nothing else.
-void Walker::evaluated(std::string_view text, Span span) {
+void Walker::evaluated(std::string_view name, std::string_view text, Span span) {
     const bool runs = text.find("$(") != std::string_view::npos || text.find('`') != std::string_view::npos;
     if (!runs) return;
     Carried found;
     found.add(": \"" + text::replace_all(std::string(text), "\"", "") + "\"", span);
-    carried(std::move(found), {});
+    carried(std::move(found), {}, {Frame::Kind::variable, name, span});
 }
 
 // The same command once more for each other value that a variable in its words may have.
@@ -272,12 +275,13 @@ void Walker::substitutions(const Word& word) {
 // ${x@P} expands what x holds.
 void Walker::prompt(const Part& part) {
     if (expand_whole(part.inner->argument, state_.scope) != "P") return;
-    for (const std::string& item : expand_parameter(part, state_.scope).items) evaluated(item, part.span);
+    for (const std::string& item : expand_parameter(part, state_.scope).items) evaluated(part.text, item, part.span);
 }
 
 void Walker::substitution(const Part& part) {
     const Uncertain maybe(state_);
     const Directory before = directory_;
+    const Inside inside(*this, Frame::Kind::substitution, "", part.span);
     bombs(part.inner->list);
     const Output output = walk(part.inner->list, {nullptr, true});
     directory_ = before;

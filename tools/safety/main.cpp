@@ -12,6 +12,7 @@
 #include "hook.hpp"
 #include "install.hpp"
 #include "proc/places.hpp"
+#include "list.hpp"
 
 namespace {
 
