@@ -14,8 +14,9 @@ constexpr const char* own_family = "policy";
 
 // A family is on when the policy leaves any of its rules something to say.
 json family_json(const rule::Family& family, const rule::Policy& policy) {
-    const bool on = std::ranges::any_of(
-        family.rows(), [&](const rule::Rule& row) { return policy.decision_of(row, &family) != rule::Decision::allow; });
+    const bool on = std::ranges::any_of(family.rows(), [&](const rule::Rule& row) {
+        return policy.decision_of(row, &family) != rule::Decision::allow;
+    });
     return {{"name", family.name}, {"about", family.about}, {"pack", family.pack}, {"on", on}};
 }
 

@@ -11,8 +11,8 @@
 #include "health.hpp"
 #include "hook.hpp"
 #include "install.hpp"
-#include "proc/places.hpp"
 #include "list.hpp"
+#include "proc/places.hpp"
 
 namespace {
 
