@@ -96,7 +96,7 @@ McpServer read_mcp_server(wire::Reader& in) {
     server.type = in.one_of("type", mcp_types);
     server.url = in.optional_text("url");
     server.command = in.optional_text("command");
-    server.args = in.optional_texts("args").value_or(std::vector<std::string>());
+    server.args = in.texts("args");
     server.env = in.text_map("env");
     server.headers = in.text_map("headers");
     server.origin = read_origin(in);
@@ -131,6 +131,17 @@ void read_network(wire::Reader& in, Effective& effective) {
         effective.private_cidrs.push_back(std::move(range));
     });
     effective.nameservers = read_texts(in, "nameservers");
+}
+
+// What may stand in a policy is for its own reader (lib/policy), which takes a key that is absent for none. What
+// merging always writes must be there, or a plan would lose a rule or a protected branch without a word.
+void require_policy(wire::Reader in) {
+    in.open();
+    in.text("action");
+    in.object("toggles").open();
+    in.texts("protected_branches");
+    in.for_each("rules", [](wire::Reader& rule) { rule.open(); });
+    in.any_text("because");
 }
 
 void read_limits(wire::Reader& in, Effective& effective) {
@@ -216,6 +227,7 @@ json to_json(const Effective& effective) {
 }
 
 Effective read_effective(wire::Reader& in) {
+    in.complete();
     Effective effective;
     in.with("organization", [&](wire::Reader& at) {
         effective.organization = Organization{at.text("id"), at.text("name")};
@@ -225,10 +237,9 @@ Effective read_effective(wire::Reader& in) {
     read_network(network, effective);
     in.for_each("plugins", [&](wire::Reader& at) { effective.plugins.push_back({at.text("name"), read_origin(at)}); });
     in.for_each("mcp_servers", [&](wire::Reader& at) { effective.mcp_servers.push_back(read_mcp_server(at)); });
-    in.with("providers", [&](wire::Reader& at) {
-        effective.allowed_providers = read_texts(at, "allowed");
-        effective.provider_preference = read_text(at, "preference");
-    });
+    wire::Reader providers = in.object("providers");
+    effective.allowed_providers = read_texts(providers, "allowed");
+    effective.provider_preference = read_text(providers, "preference");
     in.for_each_named("images", [&](const std::string& name, wire::Reader& at) {
         effective.images[name] = {at.text("value"), read_origin(at)};
     });
@@ -242,10 +253,14 @@ Effective read_effective(wire::Reader& in) {
         effective.blocked_images.push_back({std::move(pattern), read_origin(at)});
     });
     effective.ca_bundle = read_text(in, "ca_bundle");
-    in.with("limits", [&](wire::Reader& at) { read_limits(at, effective); });
-    in.with("session", [&](wire::Reader& at) { effective.auto_resume = read_boolean(at, "auto_resume"); });
-    effective.protected_branches = read_texts(in, "protected_branches").value_or(Sourced<std::vector<std::string>>{});
+    wire::Reader limits = in.object("limits");
+    read_limits(limits, effective);
+    wire::Reader session = in.object("session");
+    effective.auto_resume = read_boolean(session, "auto_resume");
+    wire::Reader branches = in.object("protected_branches");
+    effective.protected_branches = {branches.texts("value"), read_origin(branches)};
     wire::Reader safety = in.object("safety");
+    require_policy(safety.object("value"));
     effective.safety = {wire::compact(safety.raw("value")), read_origin(safety)};
     effective.denied = read_refusals(in, "denied");
     effective.blocked = read_refusals(in, "blocked");

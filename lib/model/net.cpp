@@ -31,6 +31,7 @@ json to_json(const Net& net) {
 }
 
 Net read_net(wire::Reader& in) {
+    in.complete();
     Net net;
     const auto policy = network_policy_named(in.one_of("policy", network_policy_names()));
     net.policy = policy.value_or(NetworkPolicy::locked_down_web);

@@ -36,8 +36,15 @@ json hosts_json(const Provider& provider) {
 }
 
 Variable read_variable(const std::string& name, wire::Reader& in) {
-    Variable variable{name, in.optional_text("value"), in.optional_text("secret")};
-    if (variable.value.has_value() == variable.secret.has_value()) in.fault("", "exactly one of 'value' and 'secret'");
+    Variable variable{name, std::nullopt, std::nullopt};
+    if (in.has("value") == in.has("secret")) {
+        in.open();
+        in.fault("", "exactly one of 'value' and 'secret'");
+    } else if (in.has("value")) {
+        variable.value = in.any_text("value");
+    } else {
+        variable.secret = in.any_text("secret");
+    }
     return variable;
 }
 
@@ -62,6 +69,7 @@ json to_json(const Provider& provider) {
 }
 
 Provider read_provider(wire::Reader& in) {
+    in.complete();
     Provider provider;
     provider.id = in.text("id");
     provider.chosen_because = in.any_text("chosen_because");
@@ -80,9 +88,8 @@ Provider read_provider(wire::Reader& in) {
     wire::Reader auth = in.object("auth");
     provider.auth_state = auth.one_of("state", auth_states);
     provider.auth_mechanism = auth.any_text("mechanism");
-    in.with("session", [&](wire::Reader& at) {
-        provider.session = {at.optional_text("id"), at.boolean_or("resume", false)};
-    });
+    wire::Reader session = in.object("session");
+    provider.session = {session.optional_text("id"), session.boolean("resume")};
     return provider;
 }
 

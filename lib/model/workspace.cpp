@@ -25,6 +25,7 @@ json to_json(const Workspace& workspace) {
 }
 
 Workspace read_workspace(wire::Reader& in) {
+    in.complete();
     Workspace workspace;
     workspace.root = in.text("root");
     workspace.entry = in.text("entry");

@@ -97,13 +97,18 @@ Result<json> open(const json& document, std::string_view kind, std::string_view 
     return document.at("data");
 }
 
-Result<json> section(const json& plan, std::string_view name) {
+Result<Reader> section(const json& plan, std::string_view name) {
     const auto found = plan.find(std::string(name));
-    if (found != plan.end() && found->is_object()) return *found;
+    if (found != plan.end() && !found->is_null()) return Reader(*found, "plan", "/data/" + std::string(name));
     return Error{Code::config,
                  "the plan has no " + text::quoted(name) + " section",
                  "put " + text::quoted(stage_of(name)) + " before this stage",
                  "plan:/data"};
+}
+
+std::string section_hint(std::string_view name) {
+    const std::string stage = stage_of(name);
+    return stage.empty() ? "" : text::quoted(stage) + " writes this section: make the plan again";
 }
 
 Result<json> with_section(json plan, std::string_view name, json section) {

@@ -9,10 +9,9 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "wire/reader.hpp"
 
 namespace scc::wire {
-
-using json = nlohmann::json;
 
 // {"scc": 1, "kind": kind, "data": data}
 json seal(std::string_view kind, json data);
@@ -34,9 +33,22 @@ Result<json> open(const json& document, std::string_view kind, std::string_view 
 bool is_error(const json& document);
 Result<Received> error_in(const json& document, std::string_view name);
 
-// A section of a plan (the data of a document of kind `plan`); Code::config naming the stage that writes it when it
-// is missing.
-Result<json> section(const json& plan, std::string_view name);
+// A Reader for a section of a plan (the data of a document of kind `plan`), which must outlive it. Code::config naming
+// the stage that writes the section when it is missing.
+Result<Reader> section(const json& plan, std::string_view name);
+
+// What to do about a section in which something is missing or wrong; empty for one that no stage writes.
+std::string section_hint(std::string_view name);
+
+// The section as a record; `read` takes a Reader&.
+template <class Read>
+auto read_section(const json& plan, std::string_view name, Read read)
+    -> Result<decltype(read(std::declval<Reader&>()))> {
+    SCC_TRY(Reader in, section(plan, name));
+    auto record = in.finish(read(in));
+    if (!record && record.error().hint.empty()) record.error().hint = section_hint(name);
+    return record;
+}
 
 // The plan with `section` added under `name`; Code::config when it already has one.
 Result<json> with_section(json plan, std::string_view name, json section);

@@ -33,6 +33,7 @@ struct Reader::Object {
     std::vector<const json*> found;  // the values asked for; may hold one twice
     std::string absent;              // the keys asked for that are not there, each with a NUL behind it
     bool open = false;
+    bool complete = false;
     bool broken = false;  // it is no object, or stands in something that is none: nothing in it can be missing
 
     const json::object_t& members() const;
@@ -84,7 +85,15 @@ Reader::Reader(const json& value, std::string pointer, std::shared_ptr<Notes> no
     if (object_->broken) fault("", "this must be an object");
 }
 
-const json* Reader::find(std::string_view key) {
+// A Reader for what stands in this object.
+Reader Reader::below(const json& value, std::string pointer) const {
+    Reader inner(value, std::move(pointer), notes_);
+    inner.object_->complete = object_->complete;
+    return inner;
+}
+
+// The value at `key`, null included; nothing when the key is absent.
+const json* Reader::look(std::string_view key) {
     const json::object_t& members = object_->members();
     const auto found = members.find(key);
     if (found == members.end()) {
@@ -92,16 +101,30 @@ const json* Reader::find(std::string_view key) {
         return nullptr;
     }
     object_->found.push_back(&found->second);
-    return found->second.is_null() ? nullptr : &found->second;
+    return &found->second;
+}
+
+void Reader::missing(std::string_view key) {
+    if (object_->broken) return;
+    if (object_->value->is_object()) fault("", "key " + text::quoted(key) + " is missing");
+    if (object_->value->is_null()) fault(key, text::quoted(key) + " is missing");
+}
+
+const json* Reader::find(std::string_view key) {
+    const json* found = look(key);
+    if (found == nullptr && object_->complete) missing(key);
+    return found == nullptr || found->is_null() ? nullptr : found;
 }
 
 const json* Reader::require(std::string_view key) {
-    const json* found = find(key);
-    if (found != nullptr || object_->broken) return found;
-    if (object_->value->is_object()) fault("", "key " + text::quoted(key) + " is missing");
-    if (object_->value->is_null()) fault(key, text::quoted(key) + " is missing");
+    const json* found = look(key);
+    if (found != nullptr && !found->is_null()) return found;
+    missing(key);
     return nullptr;
 }
+
+// A list or a dictionary.
+const json* Reader::collection(std::string_view key) { return object_->complete ? require(key) : find(key); }
 
 bool Reader::has(std::string_view key) const {
     const auto found = object_->members().find(key);
@@ -153,9 +176,9 @@ std::vector<std::string> Reader::texts(std::string_view key) {
 
 Reader Reader::object(std::string_view key) {
     const json* found = require(key);
-    Reader below(found == nullptr ? empty_object : *found, pointer(key), notes_);
-    below.object_->broken = below.object_->broken || object_->broken;
-    return below;
+    Reader inner = below(found == nullptr ? empty_object : *found, pointer(key));
+    inner.object_->broken = inner.object_->broken || object_->broken;
+    return inner;
 }
 
 std::optional<std::string> Reader::optional_text(std::string_view key) {
@@ -209,7 +232,7 @@ std::optional<std::vector<std::string>> Reader::optional_texts(std::string_view 
 
 std::map<std::string, std::string> Reader::text_map(std::string_view key) {
     std::map<std::string, std::string> values;
-    const json* found = find(key);
+    const json* found = collection(key);
     if (found == nullptr) return values;
     if (!found->is_object()) {
         fault(key, text::quoted(key) + " must be an object of strings");
@@ -226,22 +249,22 @@ std::map<std::string, std::string> Reader::text_map(std::string_view key) {
 }
 
 void Reader::for_each(std::string_view key, const std::function<void(Reader&)>& each) {
-    const json* found = find(key);
+    const json* found = collection(key);
     if (found == nullptr) return;
     if (!found->is_array()) return fault(key, text::quoted(key) + " must be a list");
     std::size_t index = 0;
     for (const json& item : *found) {
-        Reader reader(item, pointer(key) + "/" + std::to_string(index++), notes_);
+        Reader reader = below(item, pointer(key) + "/" + std::to_string(index++));
         each(reader);
     }
 }
 
 void Reader::for_each_named(std::string_view key, const std::function<void(const std::string&, Reader&)>& each) {
-    const json* found = find(key);
+    const json* found = collection(key);
     if (found == nullptr) return;
     if (!found->is_object()) return fault(key, text::quoted(key) + " must be an object");
     for (const auto& [name, value] : found->items()) {
-        Reader reader(value, pointer(key) + "/" + pointer_step(name), notes_);
+        Reader reader = below(value, pointer(key) + "/" + pointer_step(name));
         each(name, reader);
     }
 }
@@ -249,7 +272,7 @@ void Reader::for_each_named(std::string_view key, const std::function<void(const
 void Reader::with(std::string_view key, const std::function<void(Reader&)>& read) {
     const json* found = find(key);
     if (found == nullptr) return;
-    Reader reader(*found, pointer(key), notes_);
+    Reader reader = below(*found, pointer(key));
     read(reader);
 }
 
@@ -259,6 +282,8 @@ const json& Reader::raw(std::string_view key) {
 }
 
 void Reader::open() { object_->open = true; }
+
+void Reader::complete() { object_->complete = true; }
 
 void Reader::fault(std::string_view key, std::string message, std::string hint) {
     notes_->faults.push_back({Code::config, std::move(message), std::move(hint), where(key), {}});

@@ -44,7 +44,7 @@ public:
     std::vector<std::string> texts(std::string_view key);
     Reader object(std::string_view key);
 
-    // Optional ones: absent or null is the fallback.
+    // Optional ones: absent or null is the fallback. In a complete record only null is.
     std::optional<std::string> optional_text(std::string_view key);
     std::string text_or(std::string_view key, std::string_view fallback);
     std::optional<std::int64_t> optional_integer(std::string_view key, std::int64_t least, std::int64_t most);
@@ -70,6 +70,11 @@ public:
     // Declares that keys this record does not know are allowed.
     void open();
 
+    // Declares that this record and all within it have every key they are asked for, as what scc writes has: null says
+    // that there is no value, and a list or a dictionary is always there. Without that, a list somebody took out would
+    // read as an empty one. Say it before the first question.
+    void complete();
+
     // Notes a fault the caller found itself, at `key` (empty: at this object).
     void fault(std::string_view key, std::string message, std::string hint = "");
 
@@ -91,8 +96,12 @@ private:
     struct Notes;
     Reader(const json& value, std::string pointer, std::shared_ptr<Notes> notes);
 
+    const json* look(std::string_view key);
     const json* find(std::string_view key);
     const json* require(std::string_view key);
+    const json* collection(std::string_view key);
+    Reader below(const json& value, std::string pointer) const;
+    void missing(std::string_view key);
     void close_unknown();
 
     std::shared_ptr<Notes> notes_;

@@ -11,13 +11,6 @@
 namespace scc::config {
 namespace {
 
-Result<model::Workspace> workspace_in(const json& plan) {
-    SCC_TRY(const json section, wire::section(plan, "workspace"));
-    wire::Reader in(section, "plan", "/data/workspace");
-    model::Workspace workspace = model::read_workspace(in);
-    return in.finish(std::move(workspace));
-}
-
 // The team a stage before this one wants; the section belongs to it and may say more.
 Result<std::optional<std::string>> wanted_team(const json& plan) {
     wire::Reader in(plan, "plan", "/data");
@@ -41,7 +34,7 @@ Result<Situation> situation(const cli::Args& args, const json& input) {
     Situation found;
     SCC_TRY(found.request, request_from(args));
     if (args.operand(0) == "-") {
-        SCC_TRY(found.workspace, workspace_in(input));
+        SCC_TRY(found.workspace, wire::read_section(input, "workspace", model::read_workspace));
         if (!found.request.team) {
             SCC_TRY(found.request.team, wanted_team(input));
         }

@@ -16,15 +16,6 @@ using nlohmann::json;
 constexpr const char* our_proxy = "scc-egress-proxy";
 constexpr std::int64_t proxy_port = 3128;
 
-template <class Read>
-auto section_of(const json& plan, std::string_view name, Read read)
-    -> Result<decltype(read(std::declval<wire::Reader&>()))> {
-    SCC_TRY(const json section, wire::section(plan, name));
-    wire::Reader in(section, "plan", "/data/" + std::string(name));
-    auto value = read(in);
-    return in.finish(std::move(value));
-}
-
 // Both spellings: curl takes http_proxy in lower case only, others the capitals. What runs inside the sandbox itself is
 // reached without the proxy.
 std::map<std::string, std::string> proxy_environment() {
@@ -75,10 +66,10 @@ Result<model::Effective> described(const cli::Args& args) {
 }
 
 Result<model::Net> net_of_plan(const json& input) {
-    if (input.contains("net")) return section_of(input, "net", model::read_net);
-    SCC_TRY(const model::Effective effective, section_of(input, "config", model::read_effective));
+    if (input.contains("net")) return wire::read_section(input, "net", model::read_net);
+    SCC_TRY(const model::Effective effective, wire::read_section(input, "config", model::read_effective));
     if (!input.contains("provider")) return net_of(effective, nullptr);
-    SCC_TRY(const model::Provider provider, section_of(input, "provider", model::read_provider));
+    SCC_TRY(const model::Provider provider, wire::read_section(input, "provider", model::read_provider));
     return net_of(effective, &provider);
 }
 
@@ -117,8 +108,8 @@ std::vector<std::string> warnings(const model::Effective& effective, const model
 }
 
 Result<json> plan(const cli::Args&, const json& input) {
-    SCC_TRY(const model::Effective effective, section_of(input, "config", model::read_effective));
-    SCC_TRY(const model::Provider provider, section_of(input, "provider", model::read_provider));
+    SCC_TRY(const model::Effective effective, wire::read_section(input, "config", model::read_effective));
+    SCC_TRY(const model::Provider provider, wire::read_section(input, "provider", model::read_provider));
     SCC_TRY(const model::Net net, net_of(effective, &provider));
     for (const std::string& warning : warnings(effective, net)) cli::log::warning(warning);
     return wire::with_section(input, "net", to_json(net));

@@ -17,15 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-template <class Read>
-auto section(const json& plan, std::string_view name, Read read)
-    -> Result<decltype(read(std::declval<wire::Reader&>()))> {
-    SCC_TRY(const json found, wire::section(plan, name));
-    wire::Reader in(found, "plan", "/data/" + std::string(name));
-    auto value = read(in);
-    return in.finish(std::move(value));
-}
-
 Wanted read_wanted(wire::Reader& in) {
     in.open();
     return {in.optional_text("provider"), in.optional_text("conversation")};
@@ -33,7 +24,7 @@ Wanted read_wanted(wire::Reader& in) {
 
 Result<Wanted> wanted_of(const json& plan) {
     if (!plan.contains("wanted")) return Wanted{};
-    return section(plan, "wanted", read_wanted);
+    return wire::read_section(plan, "wanted", read_wanted);
 }
 
 std::optional<std::string> remembered(const std::string& root) {
@@ -132,8 +123,8 @@ Result<model::Provider> section_of(const Choice& choice,
 }
 
 Result<json> plan(const cli::Args& args, const json& input) {
-    SCC_TRY(const model::Workspace workspace, section(input, "workspace", model::read_workspace));
-    SCC_TRY(const model::Effective effective, section(input, "config", model::read_effective));
+    SCC_TRY(const model::Workspace workspace, wire::read_section(input, "workspace", model::read_workspace));
+    SCC_TRY(const model::Effective effective, wire::read_section(input, "config", model::read_effective));
     SCC_TRY(const Wanted wanted, wanted_of(input));
     SCC_TRY(const Choice choice, chosen(args, effective, wanted, workspace.root));
     SCC_TRY(const Auth auth, auth_of(*choice.record));

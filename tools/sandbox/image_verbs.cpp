@@ -77,10 +77,7 @@ bool image_has_plan(const cli::Args& args) { return args.has("plan-fd"); }
 
 Result<model::Effective> config_in(const json& plan) {
     if (plan.is_null()) return model::Effective{};
-    SCC_TRY(const json value, wire::section(plan, "config"));
-    wire::Reader in(value, "plan", "/data/config");
-    model::Effective config = model::read_effective(in);
-    return in.finish(std::move(config));
+    return wire::read_section(plan, "config", model::read_effective);
 }
 
 Result<json> image_build(const cli::Args& args, const json& input) {

@@ -21,13 +21,6 @@ using nlohmann::json;
 
 constexpr std::size_t once_digits = 8;
 
-Result<Sandbox> sandbox_in(const json& plan) {
-    SCC_TRY(const json value, wire::section(plan, "sandbox"));
-    wire::Reader in(value, "plan", "/data/sandbox");
-    Sandbox sandbox = read_sandbox(in);
-    return in.finish(std::move(sandbox));
-}
-
 std::vector<std::string> sibling_words(const model::Workspace& workspace) {
     std::vector<std::string> words;
     for (const Mount& mount : sibling_mounts(workspace)) {
@@ -88,7 +81,7 @@ bool is_reference(const std::string& name) { return name.find_first_of(":/@") !=
 Result<Launch> prepare(const cli::Args& args, const json& plan) {
     Launch launch;
     SCC_TRY(launch.sections, read_sections(plan));
-    SCC_TRY(launch.sandbox, sandbox_in(plan));
+    SCC_TRY(launch.sandbox, wire::read_section(plan, "sandbox", read_sandbox));
     SCC_CHECK(check_workspace(args, launch.sections, launch.sandbox.once));
     SCC_TRY(launch.engine, detect());
     SCC_TRY(const std::string id, new_session_id());

@@ -18,14 +18,6 @@ namespace {
 
 using nlohmann::json;
 
-template <class T>
-Result<T> section(const json& plan, std::string_view name, T (*read)(wire::Reader&)) {
-    SCC_TRY(const json value, wire::section(plan, name));
-    wire::Reader in(value, "plan", "/data/" + std::string(name));
-    T record = read(in);
-    return in.finish(std::move(record));
-}
-
 std::string user_of(const model::Workspace& workspace) {
     return std::to_string(workspace.uid) + ":" + std::to_string(workspace.gid);
 }
@@ -80,10 +72,10 @@ Result<Done> check_agent(const model::Provider& provider) {
 }  // namespace
 
 Result<Sections> read_sections(const json& plan) {
-    SCC_TRY(auto workspace, section(plan, "workspace", model::read_workspace));
-    SCC_TRY(auto config, section(plan, "config", model::read_effective));
-    SCC_TRY(auto provider, section(plan, "provider", model::read_provider));
-    SCC_TRY(auto net, section(plan, "net", model::read_net));
+    SCC_TRY(auto workspace, wire::read_section(plan, "workspace", model::read_workspace));
+    SCC_TRY(auto config, wire::read_section(plan, "config", model::read_effective));
+    SCC_TRY(auto provider, wire::read_section(plan, "provider", model::read_provider));
+    SCC_TRY(auto net, wire::read_section(plan, "net", model::read_net));
     return Sections{std::move(workspace), std::move(config), std::move(provider), std::move(net)};
 }
 

@@ -2,21 +2,32 @@
 
 #include <nlohmann/json.hpp>
 
+#include "policy/policy.hpp"
 #include "wire/envelope.hpp"
 #include "wire/parse.hpp"
 
 namespace scc::sandbox {
+namespace {
+
+// The faults of the policy, at the places in the plan where they stand.
+Error in_plan(Error error) {
+    const auto place = [](Error& fault) { fault.where = "plan:/data/config/safety/value" + fault.where.substr(1); };
+    place(error);
+    for (Error& further : error.also) place(further);
+    if (error.hint.empty()) error.hint = wire::section_hint("config");
+    return error;
+}
+
+}  // namespace
 
 Result<std::string> guard_policy(const model::Effective& config, const model::Net& net) {
     SCC_TRY(wire::json data, wire::parse(config.safety.value, "plan"));
-    if (!data.is_object()) {
-        return Error{Code::config, "the safety policy must be an object", "", "plan:/data/config/safety/value"};
-    }
     data["network"] = model::name_of(net.policy);
     data["destinations"] = wire::json::array();
     for (const model::Allowed& allowed : net.allow) {
         data["destinations"].push_back(allowed.host + (allowed.port ? ":" + std::to_string(*allowed.port) : ""));
     }
+    if (const auto policy = policy::read(data, ""); !policy) return in_plan(policy.error());
     return wire::text_of(wire::seal("policy", std::move(data)));
 }
 

@@ -8,7 +8,8 @@
 
 namespace scc::sandbox {
 
-// A sealed document of kind `policy`, canonical. Code::config when the configuration's part is not an object.
+// A sealed document of kind `policy`, canonical. Code::config, with its place in the plan, for what the guard could not
+// read.
 Result<std::string> guard_policy(const model::Effective& config, const model::Net& net);
 
 }  // namespace scc::sandbox

@@ -88,6 +88,7 @@ json to_json(const Sandbox& sandbox) {
 }
 
 Sandbox read_sandbox(wire::Reader& in) {
+    in.complete();
     Sandbox sandbox;
     sandbox.name = in.text("name");
     sandbox.title = in.optional_text("title");

@@ -31,7 +31,8 @@ const char* const effective_text = R"({
              "pids": {"value": 100, "from": "org", "because": "k"}, "session_hours": null},
   "session": {"auto_resume": {"value": true, "from": "org", "because": "k"}},
   "protected_branches": {"value": ["main"], "from": "default", "because": ""},
-  "safety": {"value": {"action": "block"}, "from": "org", "because": "k"},
+  "safety": {"value": {"action": "block", "toggles": {}, "protected_branches": [], "rules": [], "because": ""},
+             "from": "org", "because": "k"},
   "denied": [{"kind": "plugin", "subject": "b@m", "wanted_by": "workspace", "reason": "no", "from": "org", "because": "k"}],
   "blocked": [], "narrowed": [], "exceptions_used": [],
   "policy_digest": "00",
@@ -67,7 +68,8 @@ TEST(Sections, ProviderIsWrittenAsItWasRead) {
 TEST(Sections, AVariableIsALiteralOrASecret) {
     const auto document =
         nlohmann::json::parse(R"({"id": "s", "chosen_because": "", "image": "i", "image_is_ours": true,
-      "argv": [], "env": {"A": {"value": "1", "secret": "env:A"}}, "auth": {"state": "present", "mechanism": ""}})");
+      "argv": [], "env": {"A": {"value": "1", "secret": "env:A"}}, "volume": null, "files": [], "hosts": [],
+      "auth": {"state": "present", "mechanism": ""}, "session": {"id": null, "resume": false}})");
     const auto provider = through(document, read_provider);
     ASSERT_FALSE(provider);
     EXPECT_EQ(provider.error().where, "f.json:/env/A");
@@ -88,8 +90,11 @@ TEST(Sections, NetIsWrittenAsItWasRead) {
 
 TEST(Sections, AnEnforcedNetworkWithoutProxyIsRefused) {
     const auto document = nlohmann::json::parse(
-        R"({"policy": "web-egress-enforced", "isolation": "internal", "allow": [], "deny": [], "proxy": null, "environment": {}})");
-    EXPECT_FALSE(through(document, read_net));
+        R"({"policy": "web-egress-enforced", "isolation": "internal", "allow": [], "refused": [], "deny": [], "proxy": null,
+            "environment": {}})");
+    const auto net = through(document, read_net);
+    ASSERT_FALSE(net);
+    EXPECT_EQ(net.error().message, "an enforced network needs a proxy");
 }
 
 TEST(Sections, WorkspaceIsWrittenAsItWasRead) {

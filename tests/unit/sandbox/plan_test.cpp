@@ -118,12 +118,24 @@ TEST(Plan, PutsAnEnforcedAgentBesideItsProxyAndNowhereElse) {
 }
 
 TEST(Plan, CompletesTheGuardsPolicyWithTheNetwork) {
-    const json sandbox = planned(plan_before("web-egress-enforced"));
-    const json policy = json::parse(sandbox.at("guard").get<std::string>());
+    const json before = plan_before("web-egress-enforced");
+    const json policy = json::parse(planned(before).at("guard").get<std::string>());
     EXPECT_EQ(policy.at("kind"), "policy");
-    EXPECT_EQ(
-        policy.at("data"),
-        (json{{"action", "block"}, {"network", "web-egress-enforced"}, {"destinations", {"a.test", "b.test:8443"}}}));
+    json expected = before.at("config").at("safety").at("value");
+    expected["network"] = "web-egress-enforced";
+    expected["destinations"] = {"a.test", "b.test:8443"};
+    EXPECT_EQ(policy.at("data"), expected);
+}
+
+TEST(Plan, RefusesAPolicyTheGuardCouldNotRead) {
+    json before = plan_before();
+    before["config"]["safety"]["value"]["rules"] = {{{"id", "a"}}};
+    const auto after = plan({}, before);
+    ASSERT_FALSE(after);
+    EXPECT_EQ(after.error().code, Code::config);
+    EXPECT_EQ(after.error().message, "key 'program' is missing");
+    EXPECT_EQ(after.error().where, "plan:/data/config/safety/value/rules/0");
+    EXPECT_EQ(after.error().hint, "'scc-config resolve' writes this section: make the plan again");
 }
 
 TEST(Plan, LabelsEverythingWithTheSession) {

@@ -62,6 +62,37 @@ TEST(Reader, SaysWhatIsWrongAndWhere) {
     }
 }
 
+TEST(Reader, OfACompleteRecordMissesEveryKeyThatIsNotThere) {
+    const Row rows[] = {
+        {R"({"name": null, "names": [], "at": {}, "in": null, "list": []})", "", ""},
+        {R"({"names": [], "at": {}, "in": null, "list": []})", "key 'name' is missing", "f.json:/"},
+        {R"({"name": null, "at": {}, "in": null, "list": []})", "key 'names' is missing", "f.json:/"},
+        {R"({"name": null, "names": [], "in": null, "list": []})", "key 'at' is missing", "f.json:/"},
+        {R"({"name": null, "names": [], "at": {}, "list": []})", "key 'in' is missing", "f.json:/"},
+        {R"({"name": null, "names": [], "at": {}, "in": null})", "key 'list' is missing", "f.json:/"},
+        {R"({"name": null, "names": [], "at": null, "in": null, "list": []})", "key 'at' is missing", "f.json:/"},
+        {R"({"name": null, "names": [], "at": {}, "in": null, "list": null})", "key 'list' is missing", "f.json:/"},
+        {R"({"name": null, "names": [], "at": {}, "in": {}, "list": []})", "key 'deep' is missing", "f.json:/in"},
+        {R"({"name": null, "names": [], "at": {}, "in": null, "list": [{}]})",
+         "key 'deep' is missing",
+         "f.json:/list/0"},
+    };
+    for (const Row& row : rows) {
+        const json document = json::parse(row.text);
+        Reader in(document, "f.json");
+        in.complete();
+        const auto inner = [](Reader& at) { at.optional_text("deep"); };
+        in.optional_text("name");
+        in.texts("names");
+        in.text_map("at");
+        in.with("in", inner);
+        in.for_each("list", inner);
+        const auto error = in.faults();
+        EXPECT_EQ(error ? error->message : "", row.message) << row.text;
+        EXPECT_EQ(error ? error->where : "", row.where) << row.text;
+    }
+}
+
 TEST(Reader, MissesNothingInWhatIsNoObject) {
     const json list = json::array();
     Reader in(list, "f.json");
