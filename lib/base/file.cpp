@@ -57,6 +57,15 @@ bool may_be_read(int descriptor, const std::string& path) {
            (::fstat(descriptor, &about) == 0 && (S_ISREG(about.st_mode) || S_ISDIR(about.st_mode)));
 }
 
+// A link to nothing was put there for something, so it is not absent.
+Error not_opened(const std::string& path, int reason) {
+    if (reason != ENOENT) return failed(Code::config, "open", path, reason);
+    if (!exists(path)) return failed(Code::not_found, "open", path, reason);
+    Error error = failed(Code::config, "open", path, reason);
+    error.hint = "it is a symbolic link to something that is not there: put that there, or remove the link";
+    return error;
+}
+
 // A rename survives a power cut only once the directory is on the disk as well.
 void flush_directory(const std::string& directory) {
     const Descriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -125,7 +134,7 @@ Result<std::string> read(int descriptor, std::string_view name, std::size_t limi
 Result<std::string> read(const std::string& path, std::size_t limit) {
     const int waits = path.starts_with("/dev/") ? 0 : O_NONBLOCK;
     const Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC | waits));
-    if (!opened) return failed(errno == ENOENT ? Code::not_found : Code::config, "open", path);
+    if (!opened) return not_opened(path, errno);
     if (may_be_read(opened.number(), path)) return read(opened.number(), path, limit);
     return Error{Code::config, text::quoted(path) + " is a pipe or a device", "name a file"};
 }
@@ -177,10 +186,14 @@ Result<Done> link_or_copy(const std::string& from, const std::string& to) {
 
 Result<Done> remove_all(const std::string& path) { return remove_tree(AT_FDCWD, path.c_str(), path); }
 
-bool exists(const std::string& path) {
+Result<bool> is_there(const std::string& path) {
     struct stat status = {};
-    return ::lstat(path.c_str(), &status) == 0;
+    if (::lstat(path.c_str(), &status) == 0) return true;
+    if (errno == ENOENT || errno == ENOTDIR) return false;
+    return failed(Code::config, "look at", path);
 }
+
+bool exists(const std::string& path) { return is_there(path).value_or(false); }
 
 bool is_directory(const std::string& path) {
     struct stat status = {};
@@ -202,10 +215,13 @@ Result<std::vector<std::string>> list(const std::string& directory) {
         if (errno == ENOENT) return names;
         return failed(Code::config, "list", directory);
     }
+    errno = 0;
     while (const dirent* entry = ::readdir(opened.get())) {
         const std::string_view name = entry->d_name;
         if (name != "." && name != "..") names.emplace_back(name);
+        errno = 0;
     }
+    if (errno != 0) return failed(Code::config, "list", directory);
     std::ranges::sort(names);
     return names;
 }

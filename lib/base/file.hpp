@@ -40,7 +40,8 @@ private:
 inline constexpr std::size_t default_limit = 8U << 20U;
 
 // All bytes of a regular file; Code::not_found when it is absent, Code::config when it is longer than `limit` bytes,
-// cannot be read, or is a pipe or device (only those below /dev are read, such as the /dev/fd/63 of a shell's
+// cannot be read, is a symbolic link that leads nowhere, or is a pipe or device (only those below /dev are read, such
+// as the /dev/fd/63 of a shell's
 // "<(...)").
 Result<std::string> read(const std::string& path, std::size_t limit = default_limit);
 Result<std::string> read(int descriptor, std::string_view name, std::size_t limit = default_limit);
@@ -60,6 +61,11 @@ Result<Done> link_or_copy(const std::string& from, const std::string& to);
 // Removes a file or a tree; what is not there is no error. Symbolic links are removed, not followed.
 Result<Done> remove_all(const std::string& path);
 
+// Whether anything is at `path`, a symbolic link that leads nowhere included. Code::config when that cannot be told, as
+// in a directory one may not enter: for what must not be taken for absent because it cannot be seen.
+Result<bool> is_there(const std::string& path);
+
+// The same where nothing depends on the difference: what cannot be told is no.
 bool exists(const std::string& path);
 bool is_directory(const std::string& path);
 

@@ -50,8 +50,9 @@ Error nothing_cached(const Location& location) {
 
 // How old the copy is, in the words of model::Source; Code::denied when it is older than the organisation lets it be.
 Result<std::string> age_of(const Location& location, const Org& org, bool offline) {
+    if (!location.cached) return std::string("fresh");
     struct stat about {};
-    if (!location.cached || ::stat(location.path.c_str(), &about) != 0) return std::string("fresh");
+    if (::stat(location.path.c_str(), &about) != 0) return nothing_cached(location);
     const std::int64_t hours = (time::now() - about.st_mtim.tv_sec) / 3600;
     const auto most = org.security.max_policy_age_hours;
     if (most && hours >= *most) {
@@ -86,7 +87,8 @@ Result<Done> read_org_at(const Location& location, bool offline, Sources& source
 Result<Done> leave(const Settings& settings, const Request& request) {
     if (!settings.organization_source) return Done{};
     const Location location = location_of(settings);
-    if (!file::exists(location.path)) return Done{};
+    SCC_TRY(const bool there, file::is_there(location.path));
+    if (!there) return Done{};
     Sources own;
     SCC_CHECK(read_org_at(location, request.offline, own));
     if (!own.org->security.standalone_forbidden) return Done{};
@@ -97,7 +99,8 @@ Result<Done> leave(const Settings& settings, const Request& request) {
 }
 
 Result<Done> find_org(const Request& request, Sources& sources) {
-    if (file::exists(request.system_org)) {
+    SCC_TRY(const bool of_machine, file::is_there(request.system_org));
+    if (of_machine) {
         if (request.org_file) return system_decides("--org", request.system_org);
         if (request.standalone) return system_decides("--standalone", request.system_org);
         return read_org_at({request.system_org, request.system_org}, request.offline, sources);

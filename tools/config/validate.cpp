@@ -87,7 +87,8 @@ Result<json> checked(const std::string& path, const Kind* kind) {
 Result<json> checked_here() {
     json files = json::array();
     const auto add = [&](const std::string& path, const Kind& kind) -> Result<Done> {
-        if (!file::exists(path)) return Done{};
+        SCC_TRY(const bool there, file::is_there(path));
+        if (!there) return Done{};
         SCC_TRY(json file, checked(path, &kind));
         files.push_back(std::move(file));
         return Done{};

@@ -69,6 +69,29 @@ TEST_F(File, SaysWhatIsMissingAndWhatIsTooLong) {
     EXPECT_EQ(read(directory_ + "/long", 4).error().code, Code::config);
 }
 
+TEST_F(File, IsNotAbsentWhereALinkLeadsNowhere) {
+    const std::string path = directory_ + "/link";
+    ASSERT_EQ(::symlink("gone", path.c_str()), 0);
+    const auto dangling = read(path);
+    ASSERT_FALSE(dangling);
+    EXPECT_EQ(dangling.error().code, Code::config);
+    EXPECT_EQ(dangling.error().hint,
+              "it is a symbolic link to something that is not there: put that there, or remove the link");
+    EXPECT_TRUE(*is_there(path));
+    EXPECT_FALSE(*is_there(directory_ + "/none"));
+    EXPECT_FALSE(*is_there(directory_ + "/none/below"));
+}
+
+TEST_F(File, IsNotAbsentWhereThatCannotBeTold) {
+    const std::string loop = directory_ + "/loop";
+    ASSERT_EQ(::symlink("loop", loop.c_str()), 0);
+    const auto there = is_there(loop + "/file");
+    ASSERT_FALSE(there);
+    EXPECT_EQ(there.error().code, Code::config);
+    EXPECT_EQ(there.error().message, "cannot look at '" + loop + "/file': Too many levels of symbolic links");
+    EXPECT_FALSE(exists(loop + "/file"));
+}
+
 TEST_F(File, RemovesTreesWithoutFollowingLinks) {
     ASSERT_TRUE(replace(directory_ + "/kept/file", "x"));
     ASSERT_TRUE(make_directories(directory_ + "/tree/below"));

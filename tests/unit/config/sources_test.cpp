@@ -59,6 +59,14 @@ TEST_F(OrganisationFile, OfTheMachineLeavesNoChoice) {
     EXPECT_EQ(refused().code, Code::denied);
 }
 
+TEST_F(OrganisationFile, OfTheMachineIsNotAbsentBecauseItCannotBeSeen) {
+    ASSERT_EQ(::symlink("loop", (root + "/loop").c_str()), 0);
+    request.system_org = root + "/loop/org.json";
+    request.standalone = true;
+    EXPECT_EQ(refused().code, Code::config);
+    EXPECT_EQ(refused().message, "cannot look at '" + request.system_org + "': Too many levels of symbolic links");
+}
+
 TEST_F(OrganisationFile, IsLeftOnlyWhereItAllowsThat) {
     put("home/.config/scc/config.toml", "organization_source = 'org.json'");
     request.standalone = true;
