@@ -40,13 +40,21 @@ public:
             }
         }
         if (args_.operands.size() > operands_.most) {
-            return usage("unexpected operand " + text::quoted(args_.operands[operands_.most]));
+            return usage("unexpected operand " + text::quoted(args_.operands[operands_.most]), hint());
         }
         if (args_.operands.size() < operands_.least && !args_.has("help")) return usage("an operand is missing");
         return std::move(args_);
     }
 
 private:
+    std::string hint() const { return operands_.command ? "the words of a command go behind '--'" : ""; }
+
+    Error unknown_option(std::string_view word) const {
+        Error error = unknown(word, options_);
+        if (error.hint.empty()) error.hint = hint();
+        return error;
+    }
+
     Result<Done> take_command() {
         std::vector<std::string> rest(words_.begin() + static_cast<std::ptrdiff_t>(next_), words_.end());
         if (operands_.command) {
@@ -61,24 +69,30 @@ private:
         const std::size_t equals = word.find('=');
         const std::string_view name = word.substr(2, equals == std::string_view::npos ? equals : equals - 2);
         const auto option = std::ranges::find(options_, name, &Option::name);
-        if (option == options_.end()) return unknown(word, options_);
+        if (option == options_.end()) return unknown_option(word);
         if (equals != std::string_view::npos) {
             if (option->value.empty()) return usage("option '--" + std::string(name) + "' takes no value");
-            return take(*option, word.substr(equals + 1));
+            return take_text(*option, word.substr(equals + 1));
         }
         return take_value(*option);
     }
 
     Result<Done> take_letter(std::string_view word) {
         const auto option = std::ranges::find(options_, word[1], &Option::letter);
-        if (option == options_.end() || (word.size() > 2 && option->value.empty())) return unknown(word, options_);
-        return word.size() > 2 ? take(*option, word.substr(2)) : take_value(*option);
+        if (option == options_.end() || (word.size() > 2 && option->value.empty())) return unknown_option(word);
+        return word.size() > 2 ? take_text(*option, word.substr(2)) : take_value(*option);
     }
 
     Result<Done> take_value(const Option& option) {
         if (option.value.empty() || option.value_is_optional) return take(option, "");
         if (next_ == words_.size()) return usage("option '--" + std::string(option.name) + "' needs a value");
-        return take(option, words_[next_++]);
+        return take_text(option, words_[next_++]);
+    }
+
+    // An empty value is most often a variable that is not set; taken for none it would leave the option out.
+    Result<Done> take_text(const Option& option, std::string_view value) {
+        if (value.empty()) return usage("option '--" + std::string(option.name) + "' has an empty value");
+        return take(option, value);
     }
 
     Result<Done> take(const Option& option, std::string_view value) {

@@ -153,7 +153,7 @@ int start(const Program& program, std::span<const char* const> words) {
     if (verb == nullptr && (first == "--help" || first == "-h")) return print(help_of(program));
     if (verb == nullptr) return fail(no_verb(program, words), program, nullptr, {});
     auto args = parse(words.subspan(taken), options_of(*verb), verb->takes);
-    if (!args) return fail(args.error(), program, nullptr, {});
+    if (!args) return fail(pointed_to_help(args.error(), program.name, verb->name), program, nullptr, {});
     if (args->has("help")) return print(verb->name.empty() ? help_of(program) : help_of(program, *verb));
     return work(program, *verb, *args);
 }
@@ -174,6 +174,12 @@ std::string message_of(const Error& error, std::string_view program) {
     add_fault(error);
     for (const Error& further : error.also) add_fault(further);
     return lines;
+}
+
+Error pointed_to_help(Error error, std::string_view program, std::string_view verb) {
+    if (!error.hint.empty()) return error;
+    error.hint = "see " + std::string(program) + (verb.empty() ? "" : " " + std::string(verb)) + " --help";
+    return error;
 }
 
 int run(int argc, const char* const* argv, const Program& program) {

@@ -57,4 +57,7 @@ int run(int argc, const char* const* argv, const Program& program);
 // "scc-net: org.json:/network: 'policy' must be …", a line for each further fault, and the hint.
 std::string message_of(const Error& error, std::string_view program);
 
+// A fault of the command line, with the help of that verb as its hint where it has none.
+Error pointed_to_help(Error error, std::string_view program, std::string_view verb);
+
 }  // namespace scc::cli

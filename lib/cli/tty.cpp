@@ -26,7 +26,10 @@ Result<std::string> read_line(const file::Descriptor& terminal) {
     for (char c = 0;;) {
         const ssize_t got = ::read(terminal.number(), &c, 1);
         if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return Error{Code::interrupted, "cancelled"};
+        if (got <= 0) {
+            SCC_CHECK(file::write(terminal.number(), "\n", "/dev/tty"));
+            return Error{Code::interrupted, "cancelled"};
+        }
         if (c == '\n') return line;
         line += c;
     }

@@ -35,7 +35,9 @@ Result<int> attach(const cli::Args& args, const nlohmann::json&) {
 }
 
 Result<int> exec(const cli::Args& args, const nlohmann::json&) {
-    if (!args.command || args.command->empty()) return Error{Code::usage, "there is no command after '--'"};
+    if (!args.command || args.command->empty()) {
+        return Error{Code::usage, "there is no command after '--'", "scc exec NAME -- COMMAND"};
+    }
     SCC_CHECK(sweep());
     SCC_TRY(const Engine engine, detect());
     SCC_TRY(const Container container, choose_container(args, engine, "Run it in which?"));

@@ -63,7 +63,7 @@ int launch(const Launch& launch, std::span<const char* const> words, bool only_l
     auto options = scc::dispatch::options_of(launch);
     options.push_back({.name = "help", .letter = 'h'});
     const auto args = scc::cli::parse(words, options, launch.takes);
-    if (!args) return fail(args.error());
+    if (!args) return fail(scc::cli::pointed_to_help(args.error(), program, launch.words));
     if (args->has("help")) return print(help_of(launch));
     const auto pipeline = scc::dispatch::pipeline_of(launch, *args);
     if (!pipeline) return fail(pipeline.error());

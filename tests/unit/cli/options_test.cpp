@@ -38,11 +38,14 @@ TEST(Options, RefuseWithAWordOnWhatWasMeant) {
     };
     const Row rows[] = {
         {{"--taem", "x"}, "unknown option '--taem'", "did you mean --team?"},
-        {{"-x"}, "unknown option '-x'", ""},
+        {{"-x"}, "unknown option '-x'", "the words of a command go behind '--'"},
         {{"--team"}, "option '--team' needs a value", ""},
         {{"--team", "a", "--team", "b"}, "option '--team' is given twice", ""},
         {{"--dry-run=1"}, "option '--dry-run' takes no value", ""},
-        {{"a", "b"}, "unexpected operand 'b'", ""},
+        {{"a", "b"}, "unexpected operand 'b'", "the words of a command go behind '--'"},
+        {{"--team", ""}, "option '--team' has an empty value", ""},
+        {{"--team="}, "option '--team' has an empty value", ""},
+        {{"--resume="}, "option '--resume' has an empty value", ""},
     };
     for (const Row& row : rows) {
         const auto args = parsed(row.words);
@@ -52,6 +55,7 @@ TEST(Options, RefuseWithAWordOnWhatWasMeant) {
         EXPECT_EQ(args.error().hint, row.hint);
     }
     EXPECT_EQ(parsed({}, {1, 1, false}).error().message, "an operand is missing");
+    EXPECT_EQ(parsed({"a"}, {0, 0, false}).error().hint, "");
 }
 
 TEST(Options, MakeTheirOwnHelp) {
