@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "wire/nullable.hpp"
 #include "wire/parse.hpp"
 
 namespace scc::model {
@@ -26,9 +27,7 @@ json list_of(const std::vector<T>& items, Write write) {
 }
 
 json destination_json(const Destination& destination) {
-    json port;
-    if (destination.port) port = *destination.port;
-    return with_origin({{"host", destination.host}, {"port", port}}, destination.origin);
+    return with_origin({{"host", destination.host}, {"port", wire::or_null(destination.port)}}, destination.origin);
 }
 
 json cidr_json(const PrivateCidr& range) {
@@ -175,8 +174,8 @@ std::string text_of(const Destination& destination) {
 json to_json(const McpServer& server) {
     return with_origin({{"name", server.name},
                         {"type", server.type},
-                        {"url", or_null(server.url)},
-                        {"command", or_null(server.command)},
+                        {"url", wire::or_null(server.url)},
+                        {"command", wire::or_null(server.command)},
                         {"args", server.args},
                         {"env", server.env},
                         {"headers", server.headers}},

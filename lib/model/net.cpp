@@ -2,14 +2,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "wire/nullable.hpp"
+
 namespace scc::model {
 
 json to_json(const Net& net) {
     json allow = json::array();
     for (const Allowed& allowed : net.allow) {
-        json port;
-        if (allowed.port) port = *allowed.port;
-        allow.push_back({{"host", allowed.host}, {"port", port}, {"from", allowed.from}});
+        allow.push_back({{"host", allowed.host}, {"port", wire::or_null(allowed.port)}, {"from", allowed.from}});
     }
     json proxy;
     if (net.proxy) {

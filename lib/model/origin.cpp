@@ -22,8 +22,6 @@ std::optional<Sourced<T>> read(wire::Reader& in, std::string_view key, Read read
 
 }  // namespace
 
-json or_null(const std::optional<std::string>& text) { return text ? json(*text) : json(); }
-
 json with_origin(json record, const Origin& origin) {
     record["from"] = origin.from;
     record["because"] = origin.because;

@@ -34,9 +34,6 @@ json to_json(const Sourced<std::int64_t>& sourced);
 json to_json(const Sourced<bool>& sourced);
 json to_json(const Sourced<std::vector<std::string>>& sourced);
 
-// The text, or null where there is none.
-json or_null(const std::optional<std::string>& text);
-
 // Adds "from" and "because" to a record.
 json with_origin(json record, const Origin& origin);
 

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "wire/nullable.hpp"
+
 namespace scc::model {
 namespace {
 
@@ -28,9 +30,7 @@ json files_json(const Provider& provider) {
 json hosts_json(const Provider& provider) {
     json hosts = json::array();
     for (const ProviderHost& host : provider.hosts) {
-        json port;
-        if (host.port) port = *host.port;
-        hosts.push_back({{"host", host.host}, {"port", port}, {"because", host.because}});
+        hosts.push_back({{"host", host.host}, {"port", wire::or_null(host.port)}, {"because", host.because}});
     }
     return hosts;
 }
@@ -53,8 +53,6 @@ Variable read_variable(const std::string& name, wire::Reader& in) {
 json to_json(const Provider& provider) {
     json volume;
     if (provider.volume) volume = {{"name", provider.volume->name}, {"path", provider.volume->path}};
-    json conversation;
-    if (provider.session.id) conversation = *provider.session.id;
     return {{"id", provider.id},
             {"chosen_because", provider.chosen_because},
             {"image", provider.image},
@@ -65,7 +63,7 @@ json to_json(const Provider& provider) {
             {"files", files_json(provider)},
             {"hosts", hosts_json(provider)},
             {"auth", {{"state", provider.auth_state}, {"mechanism", provider.auth_mechanism}}},
-            {"session", {{"id", conversation}, {"resume", provider.session.resume}}}};
+            {"session", {{"id", wire::or_null(provider.session.id)}, {"resume", provider.session.resume}}}};
 }
 
 Provider read_provider(wire::Reader& in) {

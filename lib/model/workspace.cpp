@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "model/origin.hpp"
+#include "wire/nullable.hpp"
 
 namespace scc::model {
 namespace {
@@ -18,9 +18,9 @@ json to_json(const Workspace& workspace) {
     if (workspace.worktree) worktree = {{"name", workspace.worktree->name}, {"branch", workspace.worktree->branch}};
     return {{"root", workspace.root},
             {"entry", workspace.entry},
-            {"repository", or_null(workspace.repository)},
+            {"repository", wire::or_null(workspace.repository)},
             {"worktree", worktree},
-            {"branch", or_null(workspace.branch)},
+            {"branch", wire::or_null(workspace.branch)},
             {"owner", {{"uid", workspace.uid}, {"gid", workspace.gid}}}};
 }
 

@@ -7,16 +7,16 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "cli/health.hpp"
+#include "cli/table.hpp"
 #include "preference.hpp"
 #include "proc/places.hpp"
 #include "registry.hpp"
+#include "wire/nullable.hpp"
 
 namespace scc::provider {
 namespace {
 
 using nlohmann::json;
-
-json text_or_null(std::string_view text) { return text.empty() ? json() : json(text); }
 
 json capabilities_json(const Capabilities& can) {
     return {{"resume", can.resume},
@@ -50,28 +50,21 @@ std::vector<std::string> capability_names(const json& can) {
     return names;
 }
 
-std::string padded(std::string text, std::size_t width) {
-    text.resize(std::max(width, text.size() + 1), ' ');
-    return text;
-}
-
-std::string field(std::string_view name, const std::string& value) {
-    return padded(std::string(name), 14) + (value.empty() ? "none" : value) + "\n";
-}
+std::string text_at(const json& record, const char* key) { return record.at(key).get<std::string>(); }
 
 std::string record_text(const json& record) {
     std::vector<std::string> hosts;
     for (const json& host : record.at("hosts")) {
-        hosts.push_back(host.at("host").get<std::string>() + " (" + host.at("because").get<std::string>() + ")");
+        hosts.push_back(text_at(host, "host") + " (" + text_at(host, "because") + ")");
     }
     const json& can = record.at("capabilities");
-    return field("provider", record.at("id").get<std::string>() + ", " + record.at("title").get<std::string>()) +
-           field("image", record.at("image").get<std::string>()) +
-           field("volume", record.at("volume").is_null() ? "" : record.at("volume").get<std::string>()) +
-           field("hosts", text::join(hosts, ", ")) +
-           field("credentials", text::join(record.at("credentials").get<std::vector<std::string>>(), ", ")) +
-           field("capable of", text::join(capability_names(can), ", ")) +
-           field("MCP", text::join(can.at("mcp_transports").get<std::vector<std::string>>(), ", "));
+    return cli::table({{"provider", text_at(record, "id") + ", " + text_at(record, "title")},
+                       {"image", text_at(record, "image")},
+                       {"volume", record.at("volume").is_null() ? "" : text_at(record, "volume")},
+                       {"hosts", text::join(hosts, ", ")},
+                       {"credentials", text::join(record.at("credentials").get<std::vector<std::string>>(), ", ")},
+                       {"capable of", text::join(capability_names(can), ", ")},
+                       {"MCP", text::join(can.at("mcp_transports").get<std::vector<std::string>>(), ", ")}});
 }
 
 cli::health::Check image_check(const Record& record) {
@@ -109,8 +102,8 @@ json to_json(const Record& record) {
     return {{"id", record.id},
             {"title", record.title},
             {"image", record.image},
-            {"volume", text_or_null(record.volume)},
-            {"volume_path", text_or_null(record.volume_path)},
+            {"volume", wire::text_or_null(record.volume)},
+            {"volume_path", wire::text_or_null(record.volume_path)},
             {"hosts", hosts_json(record)},
             {"credentials", credentials},
             {"sign_in", record.sign_in},
@@ -131,13 +124,15 @@ Result<json> list(const cli::Args&, const json&) {
 }
 
 std::string list_text(const cli::Args&, const json& data) {
-    std::string lines = padded("PROVIDER", 10) + padded("TITLE", 14) + padded("IMAGE", 18) + "SIGN-IN\n";
+    std::vector<std::vector<std::string>> rows = {{"PROVIDER", "TITLE", "IMAGE", "SIGN-IN"}};
     for (const json& entry : data.at("providers")) {
-        lines += padded(entry.at("id").get<std::string>(), 10) + padded(entry.at("title").get<std::string>(), 14) +
-                 padded(entry.at("image").get<std::string>(), 18) + entry.at("auth").at("state").get<std::string>() +
-                 (entry.at("preferred").get<bool>() ? ", preferred" : "") + "\n";
+        const bool preferred = entry.at("preferred").get<bool>();
+        rows.push_back({text_at(entry, "id"),
+                        text_at(entry, "title"),
+                        text_at(entry, "image"),
+                        text_at(entry.at("auth"), "state") + (preferred ? ", preferred" : "")});
     }
-    return lines;
+    return cli::table(rows);
 }
 
 Result<json> show(const cli::Args& args, const json&) {
@@ -193,14 +188,14 @@ Result<json> auth(const cli::Args& args, const json&) {
 }
 
 std::string auth_text(const cli::Args&, const json& data) {
-    std::string lines;
+    std::vector<std::vector<std::string>> rows = {{"PROVIDER", "SIGN-IN", "DETAIL"}};
+    std::string advices;
     for (const json& entry : data.at("providers")) {
-        lines += padded(entry.at("id").get<std::string>(), 10) + padded(entry.at("state").get<std::string>(), 13) +
-                 entry.at("detail").get<std::string>() + "\n";
-        const auto& fix = entry.at("fix").get_ref<const std::string&>();
-        if (!fix.empty()) lines += std::string(10, ' ') + fix + "\n";
+        rows.push_back({text_at(entry, "id"), text_at(entry, "state"), text_at(entry, "detail")});
+        const std::string fix = text_at(entry, "fix");
+        if (!fix.empty()) advices += text_at(entry, "id") + ": " + fix + "\n";
     }
-    return lines;
+    return cli::table(rows) + advices;
 }
 
 Code auth_status(const json& data) {

@@ -8,6 +8,7 @@
 #include "cli/table.hpp"
 #include "session.hpp"
 #include "sweep.hpp"
+#include "wire/nullable.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -22,13 +23,11 @@ std::string text_in(const json& record, const char* key) {
     return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
 }
 
-json or_null(const std::string& text) { return text.empty() ? json() : json(text); }
-
 json container_json(const Container& container) {
     return {{"name", container.name},
             {"session", container.session},
             {"provider", container.provider},
-            {"team", or_null(container.team)},
+            {"team", wire::text_or_null(container.team)},
             {"workspace", container.workspace},
             {"state", container.state},
             {"policy", container.policy},

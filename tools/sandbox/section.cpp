@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "wire/nullable.hpp"
+
 namespace scc::sandbox {
 namespace {
 
@@ -12,11 +14,6 @@ const std::vector<std::string> how_names = {"quiet", "beside", "agent"};
 const std::vector<std::string> mount_kinds = {"bind", "volume"};
 constexpr std::int64_t most_pids = 4'194'304;
 constexpr std::int64_t most_hours = 8760;
-
-template <class T>
-json or_null(const std::optional<T>& value) {
-    return value ? json(*value) : json();
-}
 
 json mounts_json(const Sandbox& sandbox) {
     json mounts = json::array();
@@ -40,9 +37,9 @@ json operations_json(const Sandbox& sandbox) {
 
 json limits_json(const Limits& limits) {
     return {{"memory", limits.memory},
-            {"cpus", or_null(limits.cpus)},
+            {"cpus", wire::or_null(limits.cpus)},
             {"pids", limits.pids},
-            {"hours", or_null(limits.hours)}};
+            {"hours", wire::or_null(limits.hours)}};
 }
 
 How how_named(const std::string& name) {
@@ -73,7 +70,7 @@ Limits read_limits(wire::Reader in) {
 
 json to_json(const Sandbox& sandbox) {
     return {{"name", sandbox.name},
-            {"title", or_null(sandbox.title)},
+            {"title", wire::or_null(sandbox.title)},
             {"once", sandbox.once},
             {"fresh", sandbox.fresh},
             {"images", sandbox.images},

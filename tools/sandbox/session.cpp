@@ -9,6 +9,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "proc/places.hpp"
+#include "wire/nullable.hpp"
 #include "wire/parse.hpp"
 
 namespace scc::sandbox {
@@ -19,11 +20,6 @@ using nlohmann::json;
 const std::vector<std::string> state_names = {"starting", "running", "ended", "lost"};
 constexpr std::int64_t highest_pid = INT32_MAX;
 constexpr std::size_t shortest_prefix = 4;
-
-template <class T>
-json or_null(const std::optional<T>& value) {
-    return value ? json(*value) : json();
-}
 
 // Reads a point in time; an unreadable one is a fault of the record.
 std::optional<time::Seconds> read_time(wire::Reader& in, std::string_view key) {
@@ -53,14 +49,14 @@ json to_json(const Session& session) {
     json ended;
     if (session.ended) ended = time::text_of(*session.ended);
     return {{"id", session.id},
-            {"name", or_null(session.name)},
+            {"name", wire::or_null(session.name)},
             {"state", name_of(session.state)},
             {"workspace", session.workspace},
-            {"branch", or_null(session.branch)},
-            {"worktree", or_null(session.worktree)},
-            {"team", or_null(session.team)},
+            {"branch", wire::or_null(session.branch)},
+            {"worktree", wire::or_null(session.worktree)},
+            {"team", wire::or_null(session.team)},
             {"provider", session.provider},
-            {"conversation", or_null(session.conversation)},
+            {"conversation", wire::or_null(session.conversation)},
             {"container", session.container},
             {"once", session.once},
             {"engine", session.engine},
@@ -68,7 +64,7 @@ json to_json(const Session& session) {
             {"policy_digest", session.policy_digest},
             {"started", time::text_of(session.started)},
             {"ended", ended},
-            {"status", or_null(session.status)},
+            {"status", wire::or_null(session.status)},
             {"supervisor", {{"pid", session.supervisor.pid}, {"started", session.supervisor.started}}}};
 }
 

@@ -16,6 +16,7 @@
 #include "look.hpp"
 #include "proc/places.hpp"
 #include "site.hpp"
+#include "wire/nullable.hpp"
 #include "wire/parse.hpp"
 #include "wire/reader.hpp"
 
@@ -54,21 +55,19 @@ std::map<std::string, std::string> running_sessions() {
     return sessions;
 }
 
-json text_or_null(const std::string& text) { return text.empty() ? json() : json(text); }
-
 json record_of(const Entry& entry, const Look& look, const std::map<std::string, std::string>& sessions) {
     json record = {{"name", entry.name},
                    {"path", entry.path},
                    {"main", entry.is_main},
-                   {"branch", text_or_null(entry.branch)},
-                   {"head", text_or_null(look.head)},
+                   {"branch", wire::text_or_null(entry.branch)},
+                   {"head", wire::text_or_null(look.head)},
                    {"base", nullptr},
                    {"ahead", nullptr},
                    {"behind", nullptr},
                    {"dirty", nullptr},
                    {"last_commit", nullptr},
                    {"locked", entry.lock.has_value()},
-                   {"lock_reason", text_or_null(entry.lock.value_or(""))},
+                   {"lock_reason", wire::text_or_null(entry.lock.value_or(""))},
                    {"missing", look.missing},
                    {"session", nullptr}};
     if (look.distance) {
