@@ -17,8 +17,8 @@ namespace scc::model {
 // The document; an empty one when there is no file.
 Result<nlohmann::json> read_settings_file(const std::string& path);
 
-// Sets the value at `key` ({"images", "base"}). `check` is given the document as it will be; its error is returned and
-// nothing is written.
+// Sets the value at `key` ({"images", "base"}); null takes it out. `check` is given the document as it will be; its
+// error is returned and nothing is written.
 Result<Done> change_settings_file(const std::string& path,
                                   const std::vector<std::string>& key,
                                   const nlohmann::json& value,

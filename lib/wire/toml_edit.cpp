@@ -95,14 +95,12 @@ Table table_in(const Lines& lines, const std::string& header) {
     return table;
 }
 
-bool replace_in(Lines& lines, const Table& table, const std::string& key, const std::string& literal) {
-    for (std::size_t i = table.first; i < table.end; ++i) {
-        std::size_t equals = 0;
-        if (!assigns(lines[i], key, equals)) continue;
-        lines[i] = replaced(lines[i], equals, literal);
-        return true;
-    }
-    return false;
+// The line of the table that assigns `key`, or the end of the lines; `equals` is where its "=" stands.
+Lines::iterator line_of(Lines& lines, const Table& table, const std::string& key, std::size_t& equals) {
+    const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(table.first);
+    const auto end = lines.begin() + static_cast<std::ptrdiff_t>(table.end);
+    const auto found = std::find_if(begin, end, [&](const std::string& line) { return assigns(line, key, equals); });
+    return found == end ? lines.end() : found;
 }
 
 // Where a new line of the table goes: behind its last one, which is neither blank nor the comment that heads the next
@@ -135,14 +133,20 @@ std::string edited(std::string_view text, const std::vector<std::string>& path, 
     if (lines.back().empty()) lines.pop_back();
     const std::string header = header_of(path);
     const Table table = table_in(lines, header);
-    if (!table.found) {
+    std::size_t equals = 0;
+    const auto line = table.found ? line_of(lines, table, key_text(path.back()), equals) : lines.end();
+    if (value.is_null()) {
+        if (line != lines.end()) lines.erase(line);
+    } else if (line != lines.end()) {
+        *line = replaced(*line, equals, literal_of(value));
+    } else if (table.found) {
+        insert_in(lines, table, assignment_of(path, value));
+    } else {
         if (!lines.empty()) lines.emplace_back();
         lines.push_back("[" + header + "]");
         lines.push_back(assignment_of(path, value));
-    } else if (!replace_in(lines, table, key_text(path.back()), literal_of(value))) {
-        insert_in(lines, table, assignment_of(path, value));
     }
-    return text::join(lines, "\n") + "\n";
+    return lines.empty() ? "" : text::join(lines, "\n") + "\n";
 }
 
 }  // namespace
@@ -160,11 +164,13 @@ Result<std::string> with_value(std::string_view text,
     std::string changed = edited(text, path, value);
     const auto read = parse_toml(changed, name);
     if (read && *read == wanted) return changed;
+    const std::string key = text::quoted(text::join(path, "."));
     const std::string header = header_of(path);
+    const std::string by_hand = "write it by hand as a line of its own" +
+                                (header.empty() ? "" : " below [" + header + "]") + ": " + assignment_of(path, value);
     return Error{Code::config,
-                 "cannot change the key " + text::quoted(text::join(path, ".")) + " in place",
-                 "write it by hand as a line of its own" + (header.empty() ? "" : " below [" + header + "]") + ": " +
-                     assignment_of(path, value),
+                 "cannot change the key " + key + " in place",
+                 value.is_null() ? "take it out by hand" : by_hand,
                  std::string(name)};
 }
 

@@ -10,7 +10,8 @@
 
 namespace scc::wire {
 
-// The text with the value at `path` ({"personal", "network_policy"}) set. Code::config when it is no TOML, or when its
+// The text with the value at `path` ({"personal", "network_policy"}) set, or taken out when `value` is null; the header
+// of its table stays. Code::config when it is no TOML, or when its
 // layout does not let that be done on one line; what comes out always reads as the old document with that one value
 // changed. `name` is the file, for messages.
 Result<std::string> with_value(std::string_view text,

@@ -86,6 +86,14 @@ json value_at(const json& document, const std::vector<std::string>& steps) {
     return at;
 }
 
+Result<Done> change(const std::string& key, const json& value) {
+    const std::string path = places::settings_file();
+    return model::change_settings_file(path, steps_of(key), value, [&](const json& document) -> Result<Done> {
+        SCC_CHECK(read_settings(document, path));
+        return Done{};
+    });
+}
+
 }  // namespace
 
 Result<json> get_setting(const cli::Args& args, const json&) {
@@ -102,11 +110,7 @@ Result<json> get_setting(const cli::Args& args, const json&) {
 Result<Done> store_setting(const std::string& key, const std::string& value) {
     SCC_TRY(const Setting setting, setting_named(key));
     SCC_TRY(const json wanted, value_of(setting, value));
-    const std::string path = places::settings_file();
-    return model::change_settings_file(path, steps_of(key), wanted, [&](const json& document) -> Result<Done> {
-        SCC_CHECK(read_settings(document, path));
-        return Done{};
-    });
+    return change(key, wanted);
 }
 
 Result<json> set_setting(const cli::Args& args, const json& input) {
@@ -114,8 +118,15 @@ Result<json> set_setting(const cli::Args& args, const json& input) {
     return get_setting(args, input);
 }
 
+Result<json> unset_setting(const cli::Args& args, const json& input) {
+    SCC_CHECK(get_setting(args, input));
+    SCC_CHECK(change(args.operand(0), json()));
+    return json{{"key", args.operand(0)}, {"value", json()}};
+}
+
 std::string setting_text(const cli::Args&, const json& data) {
     const json& value = data.at("value");
+    if (value.is_null()) return text::quoted(data.at("key").get<std::string>()) + " is not set any more\n";
     return (value.is_string() ? value.get<std::string>() : value.dump()) + "\n";
 }
 

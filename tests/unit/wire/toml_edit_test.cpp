@@ -39,6 +39,11 @@ const Edit edits[] = {
     {"", {"a", "p"}, {{"v", "1"}, {"i", {{"x", "y="}}}}, "[a]\np = { i = { x = \"y=\" }, v = \"1\" }\n"},
     {"[a]\np = { i = { x = '}' }, w = 'q' } # why\n", {"a", "p"}, {{"v", "1"}}, "[a]\np = { v = \"1\" } # why\n"},
     {"standalone = true\n", {"standalone"}, false, "standalone = false\n"},
+    {"team = 'x'\n", {"team"}, nullptr, ""},
+    {"# mine\nteam = 'x' # why\n\n[images]\nteam = 'a'\n", {"team"}, nullptr, "# mine\n\n[images]\nteam = 'a'\n"},
+    {"[a.b]\nc = { v = '1' }\nd = 2\n[e]\nc = 3\n", {"a", "b", "c"}, nullptr, "[a.b]\nd = 2\n[e]\nc = 3\n"},
+    {"[a]\np = 1\n", {"a", "p"}, nullptr, "[a]\n"},
+    {"[a]\np = 1\n", {"a", "q"}, nullptr, "[a]\np = 1\n"},
     {"team = 'x'\n", {"team"}, "a\"b\\c\n\x01", "team = \"a\\\"b\\\\c\\n\\u0001\"\n"},
 };
 
@@ -72,6 +77,17 @@ TEST(TomlEdit, RefusesWhatItCannotChangeInPlace) {
         EXPECT_EQ(changed.error().code, Code::config);
         EXPECT_EQ(changed.error().where, "f.toml");
         EXPECT_EQ(changed.error().hint, row.hint) << row.text;
+    }
+}
+
+TEST(TomlEdit, RefusesToTakeOutWhatIsNoLineOfItsOwn) {
+    constexpr const char* texts[] = {"a = {b = 'x'}\n", "a.b = 'x'\n", "[a.b]\nc = 1\n", "[a]\nb = '''\nx'''\n"};
+    for (const char* text : texts) {
+        const auto changed = with_value(text, {"a", "b"}, nullptr, "f.toml");
+        ASSERT_FALSE(changed) << text << " became " << *changed;
+        EXPECT_EQ(changed.error().message, "cannot change the key 'a.b' in place");
+        EXPECT_EQ(changed.error().hint, "take it out by hand");
+        EXPECT_EQ(changed.error().where, "f.toml");
     }
 }
 
