@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "cli/log.hpp"
+#include "cli/table.hpp"
 #include "cli/tool.hpp"
 #include "pipeline.hpp"
 #include "proc/places.hpp"
@@ -32,8 +33,16 @@ int fail(const Error& error) {
     return static_cast<int>(error.code);
 }
 
-std::string padded(std::string_view words) {
-    return "  " + std::string(words) + std::string(words.size() < 17 ? 17 - words.size() : 1, ' ');
+// Each word with what it does, indented.
+std::string words_table() {
+    std::vector<std::vector<std::string>> rows;
+    const auto add = [&](std::string_view word, std::string_view help) {
+        rows.push_back({"  " + std::string(word), std::string(help)});
+    };
+    for (const Launch& launch : scc::dispatch::launches()) add(launch.words, launch.help);
+    for (const auto& alias : scc::dispatch::aliases()) add(alias.word, alias.help);
+    add("help", "show the manual, or that of a word");
+    return scc::cli::table(rows);
 }
 
 std::string help() {
@@ -42,11 +51,9 @@ std::string help() {
         text += "  scc " + std::string(launch.words) + " [OPTION]... " + std::string(launch.operands) + "\n";
     }
     text += "  scc WORD [ARGUMENT]...\n\nscc alone is scc start in the current directory.\n\nWords:\n";
-    for (const Launch& launch : scc::dispatch::launches())
-        text += padded(launch.words) + std::string(launch.help) + "\n";
-    for (const auto& alias : scc::dispatch::aliases()) text += padded(alias.word) + std::string(alias.help) + "\n";
-    text += padded("help") + "show the manual, or that of a word\n";
-    text += "Any other WORD runs scc-WORD: config, provider, net, sandbox, worktree, safety, audit.\n\n";
+    text += words_table();
+    const std::vector<std::string> tools(scc::dispatch::tools().begin(), scc::dispatch::tools().end());
+    text += "Any other WORD runs scc-WORD: " + scc::text::join(tools, ", ") + ".\n\n";
     text += "Options of start, run and worktree create:\n" + scc::cli::help_for(scc::dispatch::all_launch_options());
     text += "\nOptions of scc itself:\n";
     text += "  -n, --print-pipe  print the pipe of start or run as a shell line\n";
@@ -91,27 +98,39 @@ int configured(const scc::dispatch::Configured& row, std::span<const char* const
     return fail(plan ? scc::dispatch::carry_out(pipeline, *plan) : plan.error());
 }
 
-// Becomes `argv[0]`; a word nobody knows gets the nearest known one as a hint.
-int become(std::vector<std::string> argv, std::string_view word) {
-    Error error = scc::proc::become({.argv = std::move(argv)});
-    if (error.code != Code::prereq) return fail(error);
-    std::vector<std::string> known = {"config", "provider", "net", "sandbox", "worktree", "safety", "audit", "help"};
-    for (const Launch& row : scc::dispatch::launches()) known.emplace_back(row.words);
-    for (const auto& row : scc::dispatch::aliases()) known.emplace_back(row.word);
-    const std::string meant = scc::text::nearest(word, known);
-    return fail({Code::usage,
-                 "there is no command " + scc::text::quoted(word),
-                 meant.empty() ? "see scc --help" : "did you mean 'scc " + meant + "'?"});
+// What to say of a word nobody knows: the nearest known one as a hint.
+Error unknown(Code code, std::string_view what, std::string_view word, const std::string& before) {
+    const std::string meant = scc::text::nearest(word, scc::dispatch::known_words());
+    return {code,
+            "there is no " + std::string(what) + " " + scc::text::quoted(word),
+            meant.empty() ? "see scc --help" : "did you mean '" + before + meant + "'?"};
+}
+
+// The manual page that tells about `word`.
+std::string page_of(const std::string& word) {
+    if (word == "scc" || word == "help" || scc::dispatch::launch_named(word) != nullptr) return "scc";
+    if (const auto* alias = scc::dispatch::alias_named(word)) return std::string(alias->tool);
+    return word.starts_with("scc-") ? word : "scc-" + word;
+}
+
+Error no_manual(const std::string& word, const std::string& page) {
+    const std::vector<std::string> known = scc::dispatch::known_words();
+    if (std::ranges::find(known, word) == known.end()) return unknown(Code::not_found, "manual of", word, "scc help ");
+    return {Code::not_found,
+            "man does not find the manual " + scc::text::quoted(page),
+            "add the share/man beside scc's bin to MANPATH, or see " + page + " --help"};
 }
 
 int help_for_word(std::span<const char* const> words) {
-    std::string page = words.empty() ? "scc" : words[0];
-    const auto* alias = scc::dispatch::alias_named(page);
-    if (alias != nullptr) page = alias->tool;
-    if (page != "scc" && !page.starts_with("scc-") && scc::dispatch::launch_named(page) == nullptr)
-        page = "scc-" + page;
-    if (scc::dispatch::launch_named(page) != nullptr) page = "scc";
-    return become({"man", page}, page);
+    const std::string word = words.empty() ? "scc" : words[0];
+    const std::string page = page_of(word);
+    const auto found = scc::proc::run({.argv = {"man", "-w", page}});
+    if (!found && found.error().code == Code::prereq) {
+        return fail(
+            {Code::prereq, "there is no program 'man' to show the manual", "install man-db, or see scc --help"});
+    }
+    if (found && found->status != 0) return fail(no_manual(word, page));
+    return fail(found ? scc::proc::become({.argv = {"man", page}}) : found.error());
 }
 
 int dispatch(std::span<const char* const> words) {
@@ -135,7 +154,8 @@ int dispatch(std::span<const char* const> words) {
         if (!alias->verb.empty()) argv.emplace_back(alias->verb);
     }
     argv.insert(argv.end(), rest.begin(), rest.end());
-    return become(std::move(argv), word);
+    const Error error = scc::proc::become({.argv = std::move(argv)});
+    return fail(error.code == Code::prereq ? unknown(Code::usage, "command", word, "scc ") : error);
 }
 
 }  // namespace

@@ -49,6 +49,8 @@ constexpr Launch launch_table[] = {
      .first = First::worktree},
 };
 
+constexpr std::string_view tool_table[] = {"config", "provider", "net", "sandbox", "worktree", "safety", "audit"};
+
 constexpr Configured configured_table[] = {
     {"image build", "scc-sandbox", "build the images that are missing, or those named"},
     {"image list", "scc-sandbox", "list the images, and which of them are there"},
@@ -82,6 +84,7 @@ const Row* row_in(std::span<const Row> table, std::span<const char* const> line,
 
 }  // namespace
 
+std::span<const std::string_view> tools() { return tool_table; }
 std::span<const Configured> configured() { return configured_table; }
 std::span<const Route> routes() { return route_table; }
 std::span<const Launch> launches() { return launch_table; }
@@ -103,6 +106,14 @@ const Launch* launch_named(std::string_view words) {
 const Alias* alias_named(std::string_view word) {
     const auto* found = std::ranges::find(alias_table, word, &Alias::word);
     return found == std::end(alias_table) ? nullptr : found;
+}
+
+std::vector<std::string> known_words() {
+    std::vector<std::string> words(std::begin(tool_table), std::end(tool_table));
+    for (const Launch& row : launch_table) words.emplace_back(row.words);
+    for (const Alias& row : alias_table) words.emplace_back(row.word);
+    words.emplace_back("help");
+    return words;
 }
 
 }  // namespace scc::dispatch

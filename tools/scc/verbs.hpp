@@ -5,6 +5,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -62,6 +63,9 @@ struct Configured {
     std::string_view help;
 };
 
+// The tools of the toolkit by their words: "net" is scc-net.
+std::span<const std::string_view> tools();
+
 std::span<const Configured> configured();
 
 // The row whose words stand first on the command line, or nullptr; `taken` is how many words those are.
@@ -75,5 +79,8 @@ std::span<const Alias> aliases();
 const Launch* launch_in(std::span<const char* const> line, std::size_t& taken);
 const Launch* launch_named(std::string_view words);
 const Alias* alias_named(std::string_view word);
+
+// Every word that stands in a table here, for looking up what was meant.
+std::vector<std::string> known_words();
 
 }  // namespace scc::dispatch
