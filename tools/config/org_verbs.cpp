@@ -61,8 +61,10 @@ Check organisation_check() {
 
 Check team_check() {
     constexpr const char* id = "config.team";
+    const auto organisation = read_organisation({});
+    if (!organisation || !organisation->org) return {id, "skip", "no organisation", ""};
     const auto sources = read_sources({}, "");
-    if (!sources || !sources->org) return {id, "skip", "no organisation", ""};
+    if (!sources) return {id, "fail", sources.error().message, sources.error().hint};
     if (sources->team) return {id, "ok", sources->team->value, ""};
     return {id, "warn", "no team is selected", "run 'scc-config team switch'"};
 }
