@@ -46,6 +46,7 @@ Heads read_heads(const std::string& path) {
         return heads;
     }
     wire::Reader in(*document, path);
+    in.complete();
     in.for_each("heads", [&](wire::Reader& head) { heads.list.push_back(read_head(head)); });
     const auto error = in.faults();
     heads.known = !error;
