@@ -19,8 +19,10 @@ Result<T> at(Result<T> result, const std::string& pointer) {
     return result;
 }
 
+std::string item(std::string_view list, std::size_t index) { return std::string(list) + "/" + std::to_string(index); }
+
 std::string item(std::string_view list, std::size_t index, std::string_view key) {
-    return std::string(list) + "/" + std::to_string(index) + "/" + std::string(key);
+    return item(list, index) + "/" + std::string(key);
 }
 
 Result<std::vector<Wish>> destinations(const std::vector<model::Destination>& list, std::string_view pointer) {
@@ -61,14 +63,21 @@ Result<std::vector<Range>> private_ranges(const model::Effective& effective) {
     return ranges;
 }
 
-// They stand in the proxy's configuration as they are, so nothing but an address may.
+// They stand in the proxy's configuration, so nothing but an address may.
 Result<std::vector<std::string>> name_servers(const model::Effective& effective) {
-    if (!effective.nameservers) return std::vector<std::string>();
-    for (std::size_t i = 0; i < effective.nameservers->value.size(); ++i) {
-        const std::string& server = effective.nameservers->value[i];
-        SCC_CHECK(at(range_named(server), item("/config/network/nameservers/value", i, "")));
+    std::vector<std::string> servers;
+    if (!effective.nameservers) return servers;
+    for (const std::string& server : effective.nameservers->value) {
+        const auto target = target_named(server);
+        if (!target || target->kind != Target::Kind::address || target->port) {
+            return Error{Code::config,
+                         text::quoted(server) + " is no IP address",
+                         "a name server is asked by its address, as in 10.0.0.53",
+                         "plan:/data" + item("/config/network/nameservers/value", servers.size())};
+        }
+        servers.push_back(target->host);
     }
-    return effective.nameservers->value;
+    return servers;
 }
 
 // Whether the block takes away every port of the wish; a block without a port is for all.

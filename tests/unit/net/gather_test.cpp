@@ -114,6 +114,19 @@ TEST(Gather, NamesThePlaceInThePlanOfWhatIsWrong) {
     EXPECT_EQ(gather(enforced(), &provider).error().where, "plan:/data/provider/hosts/0/host");
 }
 
+TEST(Gather, TakesNameServersByTheirAddressAlone) {
+    Effective effective = enforced();
+    effective.nameservers = {{"10.0.0.53", "[2001:DB8::53]"}, {"org", "k"}};
+    EXPECT_EQ(gather(effective, nullptr)->rules.nameservers, (std::vector<std::string>{"10.0.0.53", "2001:db8::53"}));
+    for (const char* wrong : {"10.0.0.0/8", "10.0.0.53:5353", "dns.test", "10.0.0.53\nhttp_access allow all", ""}) {
+        effective.nameservers->value[1] = wrong;
+        const auto gathered = gather(effective, nullptr);
+        ASSERT_FALSE(gathered) << wrong;
+        EXPECT_EQ(gathered.error().where, "plan:/data/config/network/nameservers/value/1");
+        EXPECT_EQ(gathered.error().hint, "a name server is asked by its address, as in 10.0.0.53");
+    }
+}
+
 TEST(Net, HasAProxyOnlyWhenEgressIsEnforced) {
     Effective effective = enforced();
     effective.destinations = {destination("x.test")};
