@@ -58,11 +58,11 @@ Result<Done> check_path(const Site& site, const std::vector<Entry>& known, const
     const auto entry = std::ranges::find(known, path, &Entry::path);
     if (entry != known.end() && !file::exists(path)) {
         return taken("the worktree " + text::quoted(path) + " is registered, but its directory is gone",
-                     "git -C " + (site.main.empty() ? site.common : site.main) + " worktree prune");
+                     "git -C " + shell::quote(site.main.empty() ? site.common : site.main) + " worktree prune");
     }
     if (entry != known.end()) {
         return taken("the worktree " + text::quoted(path) + " exists already",
-                     "cd " + path + " && scc, or choose another name");
+                     "cd " + shell::quote(path) + " && scc, or choose another name");
     }
     if (file::exists(path)) return taken(text::quoted(path) + " exists already", "choose another name");
     return Done{};
@@ -71,7 +71,7 @@ Result<Done> check_path(const Site& site, const std::vector<Entry>& known, const
 Result<Done> check_new_branch(git_repository* repository, const std::string& branch) {
     if (has_branch(repository, branch)) {
         return taken("the branch " + text::quoted(branch) + " exists already",
-                     "choose another name, or take it as it is with --branch " + branch);
+                     "choose another name, or take it as it is with --branch " + shell::quote(branch));
     }
     const std::string other = branch_in_the_way(repository, branch);
     if (other.empty()) return Done{};
@@ -86,7 +86,7 @@ Result<Done> check_old_branch(git_repository* repository, const std::vector<Entr
     const auto holder = std::ranges::find(known, branch, &Entry::branch);
     if (holder == known.end()) return Done{};
     return taken("the branch " + text::quoted(branch) + " is checked out in " + text::quoted(holder->path),
-                 "cd " + holder->path);
+                 "cd " + shell::quote(holder->path));
 }
 
 // Whether a name stands for a branch, here or of a remote, and so goes on meaning something tomorrow.

@@ -6,6 +6,7 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "shell/quote.hpp"
 
 namespace scc::worktree {
 namespace {
@@ -28,11 +29,12 @@ void start() {
 Error not_opened(const std::string& path, int status) {
     const std::string shown = text::quoted(path);
     if (!file::is_directory(path)) return {Code::not_found, "there is no directory " + shown};
-    if (status == GIT_ENOTFOUND) return {Code::not_found, shown + " is in no git repository", "git init " + path};
+    if (status == GIT_ENOTFOUND)
+        return {Code::not_found, shown + " is in no git repository", "git init " + shell::quote(path)};
     if (status == GIT_EOWNER) {
         return {Code::config,
                 "the repository at " + shown + " belongs to someone else",
-                "git config --global --add safe.directory " + path};
+                "git config --global --add safe.directory " + shell::quote(path)};
     }
     return git_error("open the repository at " + shown);
 }
