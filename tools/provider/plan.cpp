@@ -50,11 +50,17 @@ Result<std::vector<Candidate>> candidates(const model::Effective& effective) {
     return found;
 }
 
+// Short enough for a narrow terminal; `scc provider auth` tells more.
+std::string_view sign_in_of(const Auth& auth) {
+    if (auth.state == "present") return "signed in";
+    return auth.state == "missing" ? "signed out" : "sign-in unknown";
+}
+
 Result<std::size_t> ask_at_terminal(const std::vector<const Record*>& among, std::size_t first) {
     std::vector<std::string> lines;
     for (const Record* record : among) {
         SCC_TRY(const Auth auth, auth_of(*record));
-        lines.push_back(std::string(record->title) + " (" + auth.detail + ")");
+        lines.push_back(std::string(record->title) + " (" + std::string(sign_in_of(auth)) + ")");
     }
     return cli::tty::choose("Which agent?", lines, first);
 }
