@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "image_base.hpp"
 #include "image_build.hpp"
+#include "image_package.hpp"
 #include "proc/interrupts.hpp"
 #include "proc/places.hpp"
 
@@ -51,6 +52,8 @@ Result<std::string> ensure(const Engine& engine,
         SCC_TRY(const auto found, current(engine, recipe));
         if (found) return found->reference;
     }
+    // What cannot be had shows before minutes go into the base.
+    if (recipe.pin) SCC_CHECK(fetch(*recipe.pin, progress));
     std::string base;
     if (recipe.on_scc_base) {
         SCC_TRY(const Recipe below, recipe_of(std::string(scc_base), ingredients));

@@ -185,7 +185,7 @@ Result<std::string> build(const Engine& engine,
     const Folder context(cache + "/context." + recipe.tag());
     SCC_CHECK(fill(recipe, context.path));
     if (recipe.pin) {
-        SCC_TRY(const std::string package, fetch(*recipe.pin, cache + "/packages", progress));
+        SCC_TRY(const std::string package, fetch(*recipe.pin, progress));
         SCC_CHECK(put(package, context.path + "/agent.tgz"));
     }
     progress("building " + recipe.tagged() + " with " + engine.program);

@@ -6,6 +6,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "image_build.hpp"
+#include "proc/places.hpp"
 #include "wire/digest.hpp"
 
 namespace scc::sandbox {
@@ -39,12 +40,28 @@ std::vector<std::string> said_by_npm(const std::string& text) {
     return lines;
 }
 
+// What to do about a failure, by what npm says of it.
+struct Advice {
+    std::string_view part;
+    std::string_view hint;
+};
+
+constexpr Advice advices[] = {
+    {"E404", "the registry has no such version: choose another with 'scc image pin'"},
+    {"ETARGET", "the registry has no such version: choose another with 'scc image pin'"},
+    {"'node'", "npm does not run without Node.js: install it (apt install nodejs npm)"},
+    {"E401", "the registry wants to know who asks: npm login"},
+    {"E403", "the registry does not give it to you: npm whoami, npm config get registry"},
+    {"SELF_SIGNED_CERT", "npm does not trust the certificate of the registry: npm config set cafile FILE"},
+    {"UNABLE_TO_", "npm does not trust the certificate of the registry: npm config set cafile FILE"},
+};
+
 Error npm_failed(const std::string& what, const std::string& said) {
-    const bool absent = said.find("E404") != std::string::npos || said.find("ETARGET") != std::string::npos;
-    const std::string known = hint_for(said);
-    const std::string hint = !known.empty() ? known
-                             : absent       ? "the registry has no such version: choose another with 'scc image pin'"
-                                            : "npm needs the registry: npm ping";
+    std::string hint = hint_for(said);
+    for (const Advice& advice : advices) {
+        if (hint.empty() && said.find(advice.part) != std::string::npos) hint = advice.hint;
+    }
+    if (hint.empty()) hint = "npm needs the registry that 'npm config get registry' names: npm ping";
     return failed_build(what, text::join(said_by_npm(said), "\n"), hint);
 }
 
@@ -63,13 +80,14 @@ Result<std::string> download(const Pin& pin, const std::string& directory) {
 
 }  // namespace
 
-Result<std::string> fetch(const Pin& pin, const std::string& directory, const Progress& progress) {
+Result<std::string> fetch(const Pin& pin, const Progress& progress) {
+    const std::string directory = places::cache_dir() + "/images/packages";
     const std::string kept = path::join(directory, file_of(pin));
     SCC_TRY(const bool there, is_pinned(kept, pin));
     if (there) return kept;
     if (!proc::available("npm")) {
         return Error{Code::prereq,
-                     "npm is needed to fetch " + text::quoted(pin.package),
+                     "npm is needed to fetch the agent, " + text::quoted(pin.package),
                      "install npm (apt install npm), or put the package at " + text::quoted(kept)};
     }
     progress("fetching " + pin.package);

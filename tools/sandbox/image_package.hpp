@@ -7,9 +7,9 @@
 
 namespace scc::sandbox {
 
-// The path of the package below `directory`, fetched when it is not there. Code::prereq without npm, Code::tool when
-// the registry does not give it or gives something else than the pin says.
-Result<std::string> fetch(const Pin& pin, const std::string& directory, const Progress& progress);
+// The path of the package in the cache, fetched when it is not there. Code::prereq without npm, Code::tool when the
+// registry does not give it or gives something else than the pin says; the cache then holds nothing of it.
+Result<std::string> fetch(const Pin& pin, const Progress& progress);
 
 // The integrity the registry names for a package, "sha512-…".
 Result<std::string> integrity_of(const std::string& package);
