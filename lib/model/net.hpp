@@ -21,7 +21,7 @@ struct Allowed {
 
 struct Proxy {
     std::string image;                         // an image folder: "scc-egress-proxy"
-    std::int64_t port = 3128;                  // on "@proxy@", the address that `run` fills in
+    std::int64_t port = 3128;                  // on "@proxy@", the address that the guard fills in
     std::string configuration;                 // squid.conf
     std::map<std::string, std::string> files;  // by name, what stands beside it in proxy_directory: the denial pages
 };

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <iterator>
 
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -33,14 +34,16 @@ Result<file::Descriptor> opened(const std::string& path, int flags) {
 
 }  // namespace
 
-bool ends_within(pid_t child, std::chrono::milliseconds time) {
+bool ends_within(pid_t child, std::chrono::milliseconds time, int news) {
     const auto deadline = Clock::now() + time;
     const file::Descriptor process(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
     while (!has_ended(child)) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
         if (left <= 0) return false;
-        pollfd polled = {process.number(), POLLIN, 0};
-        ::poll(&polled, process ? 1 : 0, static_cast<int>(process ? left : std::min<long long>(left, 10)));
+        // poll(2) leaves out what is below 0.
+        pollfd polled[] = {{news, POLLIN, 0}, {process.number(), POLLIN, 0}};
+        ::poll(polled, std::size(polled), static_cast<int>(process ? left : std::min<long long>(left, 10)));
+        if (polled[0].revents != 0) return has_ended(child);
     }
     return true;
 }

@@ -31,7 +31,8 @@ private:
     std::optional<int> status_;
 };
 
-// Whether a child of ours ends in that time; its status is left to be waited for.
-bool ends_within(pid_t child, std::chrono::milliseconds time);
+// Whether a child of ours ends in that time; its status is left to be waited for. Does not wait any longer once the
+// descriptor `news` can be read; -1 is none.
+bool ends_within(pid_t child, std::chrono::milliseconds time, int news = -1);
 
 }  // namespace scc::proc

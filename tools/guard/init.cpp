@@ -12,6 +12,7 @@
 #include "identity.hpp"
 #include "policy/policy.hpp"
 #include "privileges.hpp"
+#include "proxy.hpp"
 #include "reap.hpp"
 #include "root.hpp"
 #include "say.hpp"
@@ -65,17 +66,30 @@ void prepare_events(const Arguments& arguments, const std::string& fault, Events
 // own exec makes the agent readable again.
 void hide() { ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
-int supervise(const Arguments& arguments, Events& events) {
+// The agent's exit status, or that of a signal that came before there was one.
+Result<int> supervise(const Arguments& arguments, const file::Descriptor& signals, Events& events) {
     hide();
-    const auto signals = block_signals();
-    if (!signals) return say(signals.error()), static_cast<int>(signals.error().code);
+    SCC_TRY(const int ending, await_proxy(at_root(proxy_file), signals));
+    if (ending != 0) return killed_by(ending);
     const auto terminal = foreground_terminal();
     if (arguments.size) set_size(terminal, *arguments.size);
-    const auto agent = start_agent(arguments.agent, terminal);
-    if (!agent) return say(agent.error()), static_cast<int>(agent.error().code);
-    const int status = look_after(*agent, *signals, events);
-    events.write_ended(status);
+    SCC_TRY(const pid_t agent, start_agent(arguments.agent, terminal));
+    const int status = look_after(agent, signals, events);
     if (terminal) ::tcsetpgrp(terminal.number(), ::getpgrp());
+    return status;
+}
+
+Result<int> launch(const Arguments& arguments) {
+    SCC_TRY(const file::Descriptor signals, block_signals());
+    const Identity identity{arguments.uid, arguments.gid, arguments.home, shell_of_image()};
+    const std::string fault = fault_of_policy();
+    if (is_root()) prepare_identity(arguments, identity);
+    set_environment(identity);
+    Events events;
+    prepare_events(arguments, fault, events);
+    SCC_CHECK(drop_privileges(identity.uid, identity.gid));
+    SCC_TRY(const int status, supervise(arguments, signals, events));
+    events.write_ended(status);
     return status;
 }
 
@@ -83,17 +97,10 @@ int supervise(const Arguments& arguments, Events& events) {
 
 int init(const std::vector<std::string>& words) {
     const auto arguments = arguments_in(words);
-    if (!arguments) return say(arguments.error()), static_cast<int>(arguments.error().code);
-    const Identity identity{arguments->uid, arguments->gid, arguments->home, shell_of_image()};
-    const std::string fault = fault_of_policy();
-    if (is_root()) prepare_identity(*arguments, identity);
-    set_environment(identity);
-    Events events;
-    prepare_events(*arguments, fault, events);
-    if (const auto dropped = drop_privileges(identity.uid, identity.gid); !dropped) {
-        return say(dropped.error()), static_cast<int>(dropped.error().code);
-    }
-    return supervise(*arguments, events);
+    const auto status = arguments ? launch(*arguments) : arguments.error();
+    if (status) return *status;
+    say(status.error());
+    return static_cast<int>(status.error().code);
 }
 
 }  // namespace scc::guard

@@ -67,7 +67,7 @@ void kill_the_rest() {
 }
 
 int status_of(int wait_status) {
-    return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : 128 + WTERMSIG(wait_status);
+    return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : killed_by(WTERMSIG(wait_status));
 }
 
 }  // namespace
@@ -80,6 +80,8 @@ Result<file::Descriptor> block_signals() {
     if (!opened || ::sigprocmask(SIG_BLOCK, &all, nullptr) != 0) return failure(Code::tool, "watch", "signals");
     return opened;
 }
+
+int killed_by(int signal) { return 128 + signal; }
 
 int look_after(pid_t agent, const file::Descriptor& signals, Events& events) {
     std::optional<int> ended;

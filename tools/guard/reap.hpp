@@ -15,6 +15,9 @@ namespace scc::guard {
 // Blocks every signal, so that none is lost before the loop reads them; returns the descriptor they are read from.
 Result<file::Descriptor> block_signals();
 
+// The exit status that says a signal ended something.
+int killed_by(int signal);
+
 // Returns the agent's exit status when it has ended, 128+N when signal N ended it. Everything else that runs in the
 // container is killed then, when this is process 1 of it.
 int look_after(pid_t agent, const file::Descriptor& signals, Events& events);

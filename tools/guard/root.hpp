@@ -16,6 +16,7 @@ std::string root();
 inline std::string at_root(std::string_view path) { return root().append(path); }
 
 inline constexpr std::string_view policy_file = "/etc/scc/policy.json";
+inline constexpr std::string_view proxy_file = "/etc/scc/proxy";
 inline constexpr std::string_view real_programs = "/usr/lib/scc/real/";
 inline constexpr std::string_view event_socket = "/run/scc/guard.sock";
 inline constexpr std::string_view event_directory = "/run/scc/events";

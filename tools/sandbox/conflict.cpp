@@ -1,9 +1,12 @@
 #include "conflict.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "cli/tty.hpp"
 #include "containers.hpp"
 #include "names.hpp"
+#include "session.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -28,9 +31,28 @@ Result<Choice> ask(const Engine& engine, const Container& container) {
     return Error{Code::interrupted, "cancelled"};
 }
 
+// Whether the container that the last session of that name left is removed, which the engine does only for a stopped
+// one unless it is forced to.
+Result<bool> removed_last(const Engine& engine, const std::string& name, bool fresh) {
+    SCC_TRY(const std::vector<Session> sessions, all_sessions());
+    const auto last = std::ranges::find_if(sessions, [&](const Session& session) {
+        return session.container == name && session.engine == engine.program;
+    });
+    const std::string id = last == sessions.end() ? "" : container_of(last->id);
+    if (id.empty()) return false;
+    std::vector<std::string> words = fresh ? engine.traits().remove : std::vector<std::string>{"rm"};
+    words.push_back(id);
+    SCC_TRY(const proc::Outcome outcome, answer_to(engine, words));
+    if (outcome.status != 0) return false;
+    forget_container(last->id);
+    return true;
+}
+
 }  // namespace
 
 Result<Choice> settle_conflict(const cli::Args& args, const Engine& engine, const std::string& name, bool fresh) {
+    SCC_TRY(const bool removed, removed_last(engine, name, fresh));
+    if (removed) return Choice::start;
     SCC_TRY(const std::vector<Container> same, containers_named(engine, name));
     if (same.empty()) return Choice::start;
     const Container& container = same.front();

@@ -13,8 +13,9 @@ enum class Choice {
     attach,  // the person wants the running one
 };
 
-// A stopped container is removed. A running one is removed when `fresh`; else the person is asked, and without one it
-// is Code::prereq naming the flags.
+// A stopped container is removed; one that this user's last session of that name left is known by its id, so that the
+// engine need not be asked what there is. A running one is removed when `fresh`; else the person is asked, and without
+// one it is Code::prereq naming the flags.
 Result<Choice> settle_conflict(const cli::Args& args, const Engine& engine, const std::string& name, bool fresh);
 
 }  // namespace scc::sandbox

@@ -30,6 +30,15 @@ std::vector<std::string> sibling_words(const model::Workspace& workspace) {
     return words;
 }
 
+std::string outside_network(const Traits& traits) {
+    return env::get("SCC_PROXY_NETWORK").value_or(std::string(traits.default_network));
+}
+
+std::vector<std::string> joined_words(const Traits& traits) {
+    if (!traits.run_takes_networks) return {};
+    return {"--network", outside_network(traits)};
+}
+
 Fill fill_for(const Launch& launch) {
     const Traits& traits = launch.engine.traits();
     Fill fill;
@@ -40,7 +49,7 @@ Fill fill_for(const Launch& launch) {
         {"once", launch.session.id.substr(0, once_digits)},
         {"owner", owner()},
         {"version", SCC_VERSION},
-        {"outside", env::get("SCC_PROXY_NETWORK").value_or(std::string(traits.default_network))},
+        {"outside", outside_network(traits)},
     };
     fill.words = {
         {"run", traits.run},
@@ -48,6 +57,7 @@ Fill fill_for(const Launch& launch) {
         {"remove", traits.remove},
         {"isolated", traits.isolated},
         {"resolver", traits.resolver},
+        {"joined", joined_words(traits)},
         {"siblings", sibling_words(launch.sections.workspace)},
         {"terminal", terminal_words()},
         {"size", size_words()},

@@ -44,6 +44,7 @@ std::vector<Mount> mounts_for(const model::Workspace& workspace,
     }
     if (net.policy == model::NetworkPolicy::web_egress_enforced) {
         mounts.push_back({"bind", staged("resolv.conf"), "/etc/resolv.conf", false});
+        mounts.push_back({"bind", staged("address"), "/etc/scc/proxy", false});
     }
     return mounts;
 }

@@ -22,9 +22,9 @@ Operation make_network(const Sandbox& sandbox) {
     return {"make the session's network", How::quiet, argv, {"@engine@", "network", "rm", network}};
 }
 
-// It stands on the session's network alone when it starts, which is how it knows on which address to listen.
+// The session's network is the one that leads nowhere, which is how it knows on which address to listen.
 Operation start_proxy(const Sandbox& sandbox) {
-    Words argv = {"@engine@", "run", "--rm", "--name", proxy, "--network", network};
+    Words argv = {"@engine@", "run", "--rm", "--name", proxy, "--network", network, "@joined@"};
     for (const std::string& word : label_words(sandbox.labels, "proxy")) argv.push_back(word);
     const Words confined = {"--user",
                             proxy_user,
@@ -49,8 +49,8 @@ Operation start_proxy(const Sandbox& sandbox) {
 
 }  // namespace
 
-Result<std::vector<Operation>> network_operations(const model::Net& net, const Sandbox& sandbox) {
-    if (net.policy != model::NetworkPolicy::web_egress_enforced) return std::vector<Operation>();
+Result<std::vector<Operation>> around(Operation agent, const model::Net& net, const Sandbox& sandbox) {
+    if (net.policy != model::NetworkPolicy::web_egress_enforced) return std::vector<Operation>{std::move(agent)};
     if (net.isolation != "internal") {
         return Error{Code::config,
                      "network isolation " + text::quoted(net.isolation) + " is not available",
@@ -60,7 +60,8 @@ Result<std::vector<Operation>> network_operations(const model::Net& net, const S
     return std::vector<Operation>{
         make_network(sandbox),
         start_proxy(sandbox),
-        {"give the proxy its way out", How::quiet, {"@engine@", "network", "connect", "@outside@", proxy}, {}}};
+        std::move(agent),
+        {"give the proxy its way out", How::join, {"@engine@", "network", "connect", "@outside@", proxy}, {}}};
 }
 
 std::vector<std::string> leave_words() {

@@ -1,5 +1,6 @@
 #include "perform.hpp"
 
+#include <algorithm>
 #include <ranges>
 
 #include "cli/log.hpp"
@@ -15,24 +16,34 @@ std::vector<std::string> engine_words(const Fill& fill, const std::vector<std::s
 
 Result<Done> Performed::perform(const Operation& operation) {
     if (proc::Interrupts::count() != 0) return Error{Code::interrupted, "interrupted"};
-    auto done = carry_out(operation);
-    if (done) {
-        done_.push_back(operation);
-        return done;
-    }
-    failed_ = true;
-    done.error().message = "cannot " + operation.does + ": " + done.error().message;
+    const auto done = carry_out(operation);
+    if (!done) return failed(operation, done.error());
+    done_.push_back(operation);
     return done;
 }
 
 Result<Done> Performed::carry_out(const Operation& operation) {
     const std::vector<std::string> words = engine_words(fill_, operation.argv);
-    if (operation.how == How::beside) {
-        SCC_TRY(fill_.texts["proxy"], sidecar_.start(engine_, words, fill_.texts["session-dir"]));
-    } else {
-        SCC_CHECK(output_of(engine_, words));
-    }
+    if (operation.how == How::beside) return sidecar_.start(engine_, words, fill_.texts["session-dir"]);
+    if (operation.how == How::join && engine_.traits().run_takes_networks) return Done{};
+    SCC_CHECK(output_of(engine_, words));
     return Done{};
+}
+
+Result<std::string> Performed::proxy_address() {
+    const auto proxy = std::ranges::find(done_, How::beside, &Operation::how);
+    if (proxy == done_.end()) return std::string();
+    auto address = sidecar_.address(engine_);
+    if (address) return address;
+    const Operation begun = *proxy;
+    done_.erase(proxy);
+    return failed(begun, address.error());
+}
+
+Error Performed::failed(const Operation& operation, Error error) {
+    failed_ = true;
+    error.message = "cannot " + operation.does + ": " + error.message;
+    return error;
 }
 
 bool Performed::undo() {

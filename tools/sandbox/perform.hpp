@@ -20,12 +20,19 @@ public:
     // Carries out an operation that is not the agent. Code::interrupted, before it is begun, once a signal came.
     Result<Done> perform(const Operation& operation);
 
+    // Waits until the proxy, whose operation has been begun, listens; its address, empty when there is no proxy.
+    Result<std::string> proxy_address();
+
+    // The agent has ended: what runs beside it begins to end as well.
+    void release() { sidecar_.tell_to_end(engine_); }
+
     // Takes everything back in reverse order. False when something may be left: an operation failed, its undo did, or
     // the engine is silent.
     bool undo();
 
 private:
     Result<Done> carry_out(const Operation& operation);
+    Error failed(const Operation& operation, Error error);
     bool take_back(const Operation& operation);
 
     const Engine& engine_;

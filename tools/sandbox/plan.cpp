@@ -98,8 +98,8 @@ Result<json> plan(const cli::Args& args, const json& input) {
     SCC_TRY(sandbox.limits, limits_for(args, sections.config));
     sandbox.secrets = secrets(sections.provider);
     SCC_TRY(sandbox.guard, guard_policy(sections.config, sections.net));
-    SCC_TRY(sandbox.operations, network_operations(sections.net, sandbox));
-    sandbox.operations.push_back(run_agent(sandbox, sections.workspace, sections.provider, sections.net));
+    Operation agent = run_agent(sandbox, sections.workspace, sections.provider, sections.net);
+    SCC_TRY(sandbox.operations, around(std::move(agent), sections.net, sandbox));
     return wire::with_section(input, "sandbox", to_json(sandbox));
 }
 

@@ -80,6 +80,7 @@ Result<Done> remove(const Engine& engine, const Leftovers& left) {
     std::vector<std::string> ids;
     for (const Container& container : left.containers) ids.push_back(container.id);
     SCC_CHECK(remove_containers(engine, ids));
+    for (const Container& container : left.containers) forget_container(container.session);
     std::vector<std::string> names;
     for (const Network& network : left.networks) names.push_back(network.name);
     SCC_CHECK(remove_networks(engine, names));

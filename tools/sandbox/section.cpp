@@ -10,7 +10,7 @@ namespace {
 
 using nlohmann::json;
 
-const std::vector<std::string> how_names = {"quiet", "beside", "agent"};
+const std::vector<std::string> how_names = {"quiet", "beside", "agent", "join"};
 const std::vector<std::string> mount_kinds = {"bind", "volume"};
 constexpr std::int64_t most_pids = 4'194'304;
 constexpr std::int64_t most_hours = 8760;

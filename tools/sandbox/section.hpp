@@ -26,13 +26,15 @@ struct Mount {
 // How an operation is carried out.
 enum class How {
     quiet,   // run to its end; a failure ends the launch
-    beside,  // the proxy: runs beside us from here on; the address at which it says it listens is @proxy@
+    beside,  // the proxy: runs beside us from here on
     agent,   // the agent's container, with our standard streams, for as long as the session lasts
+    join,    // puts the proxy on a further network, unless this engine's `run` has put it there already
 };
 
-// One engine command. `undo` is run, in reverse order, for what was done; empty: nothing to take back. The proxy is
-// undone when it does not go by itself, the agent's container when it could not be started, and when it is not to be
-// kept and did not go by itself.
+// One engine command. Those after the agent's are carried out while its container comes up, once the proxy listens; the
+// agent itself starts when they are done (scc-guard(1)). `undo` is run, in reverse order, for what was done; empty:
+// nothing to take back. The proxy is undone when it does not go by itself, the agent's container when it could not be
+// started, and when it is not to be kept and did not go by itself.
 struct Operation {
     std::string does;  // "make the session's network"
     How how = How::quiet;

@@ -30,6 +30,8 @@ std::optional<time::Seconds> read_time(wire::Reader& in, std::string_view key) {
     return when;
 }
 
+std::string container_file(const std::string& id) { return path::join(directory_of(id), "container"); }
+
 bool is_meant(const Session& session, std::string_view word) {
     return session.id == word || session.container == word || session.name == word ||
            (word.size() >= shortest_prefix && session.id.starts_with(word));
@@ -96,6 +98,12 @@ Session read_session(wire::Reader& in) {
 std::string sessions_directory() { return path::join(places::state_dir(), "sessions"); }
 
 std::string directory_of(const std::string& id) { return path::join(sessions_directory(), id); }
+
+std::string container_of(const std::string& id) {
+    return std::string(text::trim(file::read(container_file(id)).value_or("")));
+}
+
+void forget_container(const std::string& id) { ::unlink(container_file(id).c_str()); }
 
 Result<Done> save(const Session& session) {
     return file::replace(path::join(directory_of(session.id), "session.json"), wire::text_of(to_json(session)));

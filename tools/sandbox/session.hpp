@@ -3,6 +3,7 @@
 //     <id>/session.json   the record, replaced atomically with every change of state
 //     <id>/policy.json, resolv.conf, files/, proxy/, secrets   what is mounted into the containers (staging.hpp)
 //     <id>/events/        written by the guard, read when the session has ended
+//     <id>/container      the engine's id of the agent's container, written by its client
 //
 // The process that started the agent stays until it ends and writes the record. It is known by its process id and the
 // time it was started, so that a new process with an old number is not taken for it.
@@ -62,6 +63,10 @@ Session read_session(wire::Reader& in);
 
 std::string sessions_directory();
 std::string directory_of(const std::string& id);
+
+// The engine's id of the container that a session's agent ran in, while it is known to be kept; else empty.
+std::string container_of(const std::string& id);
+void forget_container(const std::string& id);
 
 Result<Done> save(const Session& session);
 Result<Session> load(const std::string& id);

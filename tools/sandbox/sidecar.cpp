@@ -37,22 +37,19 @@ std::optional<std::string> listening_at(std::string_view errors) {
     return std::nullopt;
 }
 
-Result<std::string> Sidecar::start(const Engine& engine,
-                                   const std::vector<std::string>& words,
-                                   const std::string& directory) {
-    const std::string errors = proxy_errors(directory);
-    SCC_TRY(auto client, proc::Background::start(call(engine, words), proxy_log(directory), errors));
+Result<Done> Sidecar::start(const Engine& engine, std::vector<std::string> words, const std::string& directory) {
+    errors_ = proxy_errors(directory);
+    words_ = std::move(words);
+    SCC_TRY(auto client, proc::Background::start(call(engine, words_), proxy_log(directory), errors_));
     client_ = std::move(client);
-    return await(engine, words, errors);
+    return Done{};
 }
 
-Result<std::string> Sidecar::await(const Engine& engine,
-                                   const std::vector<std::string>& words,
-                                   const std::string& errors) {
+Result<std::string> Sidecar::address(const Engine& engine) {
     const auto deadline = Clock::now() + start_within();
     for (;;) {
         const bool ended = client_->ended_within(look_pause).has_value();
-        const std::string said = file::read(errors, longest_said).value_or("");
+        const std::string said = file::read(errors_, longest_said).value_or("");
         const auto address = listening_at(said);
         if (ended) return Error{Code::tool, "it ended: " + last_line(said), hint_for(said)};
         if (address && (address->empty() || *address == "0.0.0.0" || address->front() == '[')) {
@@ -61,14 +58,19 @@ Result<std::string> Sidecar::await(const Engine& engine,
                          "use an image that starts as scc-egress-proxy does, on the address of its first network"};
         }
         if (address) return *address;
-        if (Clock::now() > deadline) return unanswered(engine, words, start_within());
+        if (Clock::now() > deadline) return unanswered(engine, words_, start_within());
     }
+}
+
+void Sidecar::tell_to_end(const Engine& engine) {
+    if (client_ && !told_) client_->signal(is_silent(engine) ? SIGKILL : SIGTERM);
+    told_ = true;
 }
 
 bool Sidecar::end(const Engine& engine) {
     if (!client_) return true;
-    client_->signal(is_silent(engine) ? SIGKILL : SIGTERM);
-    auto status = client_->ended_within(answer_within());
+    tell_to_end(engine);
+    const auto status = client_->ended_within(answer_within());
     if (status) return status == 0;
     client_->signal(SIGKILL);
     return false;

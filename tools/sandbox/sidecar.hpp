@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine.hpp"
 #include "proc/background.hpp"
@@ -24,20 +25,25 @@ std::optional<std::string> listening_at(std::string_view errors);
 
 class Sidecar {
 public:
-    // Runs these words of the engine and waits until the proxy listens; its address. Code::tool when it ends before,
-    // is not there in time, or listens on more than the one network it is on.
-    Result<std::string> start(const Engine& engine,
-                              const std::vector<std::string>& words,
-                              const std::string& directory);
+    // Starts these words of the engine and does not wait for what comes of them.
+    Result<Done> start(const Engine& engine, std::vector<std::string> words, const std::string& directory);
 
-    // Whether the client has seen the proxy end and the engine remove it. Otherwise the client is gone all the same,
-    // and what the engine holds is for others to remove.
+    // Waits until the proxy listens; its address. Code::tool when it ends before, is not there in time, or listens on
+    // every network.
+    Result<std::string> address(const Engine& engine);
+
+    // Tells it to end, and does not wait for that.
+    void tell_to_end(const Engine& engine);
+
+    // Whether the client has seen the proxy end and the engine remove it, after it was told to. Otherwise the client is
+    // gone all the same, and what the engine holds is for others to remove.
     bool end(const Engine& engine);
 
 private:
-    Result<std::string> await(const Engine& engine, const std::vector<std::string>& words, const std::string& errors);
-
     std::optional<proc::Background> client_;
+    std::vector<std::string> words_;
+    std::string errors_;
+    bool told_ = false;
 };
 
 }  // namespace scc::sandbox

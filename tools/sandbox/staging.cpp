@@ -1,5 +1,6 @@
 #include "staging.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -55,10 +56,13 @@ Result<Done> stage_secrets(const Sandbox& sandbox, const std::string& directory)
     return file::replace(path::join(directory, "secrets"), lines, 0600);
 }
 
+std::string address_in(const std::string& directory) { return path::join(directory, "address"); }
+
 Result<Done> stage_proxy(const model::Net& net, const std::string& directory) {
     if (!net.proxy) return Done{};
     const std::string folder = path::join(directory, "proxy");
     SCC_CHECK(file::make_directories(folder, 0755));
+    SCC_CHECK(file::replace(address_in(directory), "", 0644));
     SCC_CHECK(file::replace(path::join(folder, "squid.conf"), net.proxy->configuration, readable));
     for (const auto& [name, content] : net.proxy->files) {
         if (name.find('/') != std::string::npos) {
@@ -83,6 +87,14 @@ Result<Done> stage(const Sections& sections, const Sandbox& sandbox, const std::
     }
     SCC_CHECK(stage_proxy(sections.net, directory));
     return stage_secrets(sandbox, directory);
+}
+
+// Into the file as it is: the container has that mounted, and would not see another of the same name.
+Result<Done> announce(const std::string& address, const std::string& directory) {
+    const std::string path = address_in(directory);
+    const file::Descriptor opened(::open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
+    if (!opened) return Error{Code::tool, "cannot open " + text::quoted(path) + ": " + std::strerror(errno)};
+    return file::write(opened.number(), address + "\n", path);
 }
 
 void drop_secrets(const std::string& directory) { ::unlink(path::join(directory, "secrets").c_str()); }

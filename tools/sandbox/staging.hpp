@@ -12,6 +12,9 @@ namespace scc::sandbox {
 // owner alone.
 Result<Done> stage(const Sections& sections, const Sandbox& sandbox, const std::string& directory);
 
+// Tells the guard at which address the proxy listens, and by that to start the agent; an empty one tells it to end.
+Result<Done> announce(const std::string& address, const std::string& directory);
+
 // Removes the secrets; they are needed only while the container is being started.
 void drop_secrets(const std::string& directory);
 

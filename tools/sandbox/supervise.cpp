@@ -3,8 +3,10 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "base/file.hpp"
@@ -21,6 +23,7 @@
 #include "model/last_used.hpp"
 #include "networkplan.hpp"
 #include "perform.hpp"
+#include "proc/background.hpp"
 #include "proc/interrupts.hpp"
 #include "proc/places.hpp"
 #include "staging.hpp"
@@ -53,11 +56,15 @@ private:
         SCC_CHECK(ensure_hooks(launch_.sections.workspace));
         SCC_CHECK(stage(launch_.sections, launch_.sandbox, launch_.directory));
         events_ = {planned()};
-        for (const Operation& operation : launch_.sandbox.operations) {
-            if (operation.how == How::agent) break;
-            SCC_CHECK(performed_.perform(operation));
-        }
-        return agent();
+        const std::vector<Operation>& operations = launch_.sandbox.operations;
+        const auto agent_operation = std::ranges::find(operations, How::agent, &Operation::how);
+        SCC_CHECK(perform({operations.begin(), agent_operation}));
+        return agent(*agent_operation, {agent_operation + 1, operations.end()});
+    }
+
+    Result<Done> perform(std::span<const Operation> operations) {
+        for (const Operation& operation : operations) SCC_CHECK(performed_.perform(operation));
+        return Done{};
     }
 
     json planned() const {
@@ -68,19 +75,21 @@ private:
                          {"network", launch_.session.network}});
     }
 
-    Result<int> agent() {
+    Result<int> agent(const Operation& operation, std::span<const Operation> meanwhile) {
         if (proc::Interrupts::count() != 0) return Error{Code::interrupted, "interrupted"};
-        const Operation& operation = agent_of(launch_.sandbox);
         const std::vector<std::string> words = engine_words(launch_.fill, operation.argv);
         const cli::tty::Settings terminal;
-        SCC_TRY(const int status,
-                proc::attached(call(launch_.engine, words), [&](pid_t child) { watch(words, child); }));
-        if (silence_) {
-            terminal.restore();
-            return after_silence();
-        }
-        const std::string container(text::trim(file::read(path::join(launch_.directory, "container")).value_or("")));
+        SCC_TRY(const int status, proc::attached(call(launch_.engine, words), [&](pid_t client) {
+                    const auto ready = make_ready(meanwhile);
+                    if (ready) return watch(words, client);
+                    unready_ = ready.error();
+                    give_up(client);
+                }));
+        if (silence_ || unready_) terminal.restore();
+        if (silence_) return after_silence();
         if (proc::Interrupts::count() != 0) return after_signal(status);
+        if (unready_) return *unready_;
+        const std::string container = container_of(launch_.session.id);
         if (status >= first_unusual_status && !container.empty()) end_container(container);
         if (!guard_ran(launch_.session)) {
             return Error{Code::tool, launch_.engine.program + " could not start the container"};
@@ -88,12 +97,25 @@ private:
         return status;
     }
 
+    // What the agent needs before it starts, while its container comes up.
+    Result<Done> make_ready(std::span<const Operation> meanwhile) {
+        SCC_TRY(const std::string address, performed_.proxy_address());
+        SCC_CHECK(perform(meanwhile));
+        return address.empty() ? Done{} : announce(address, launch_.directory);
+    }
+
+    // The container comes to its end in its own time: a client that is killed while it makes one leaves half of it.
+    void give_up(pid_t client) const {
+        const bool told = !is_silent(launch_.engine) && announce("", launch_.directory);
+        if (!told || !proc::ends_within(client, start_within())) ::kill(client, SIGKILL);
+    }
+
     // As long as the engine's client is there. One that does not do its part is killed.
     void watch(const std::vector<std::string>& words, pid_t client) {
         const bool up = comes_up(launch_.session, client);
         drop_secrets(launch_.directory);
         if (up && guard_ran(launch_.session)) started();
-        if (up && goes_with_its_agent(launch_.session, client)) return;
+        if (up && goes_with_its_agent(launch_.session, client, [&] { performed_.release(); })) return;
         silence_ = unanswered(launch_.engine, words, up ? answer_within() : start_within());
         ::kill(client, SIGKILL);
     }
@@ -119,6 +141,8 @@ private:
         return Error{Code::interrupted, "interrupted"};
     }
 
+    bool began() const { return launch_.session.state == State::running; }
+
     void started() {
         launch_.session.state = State::running;
         if (const auto saved = save(launch_.session); !saved) cli::log::warning(saved.error().message);
@@ -137,7 +161,7 @@ private:
     // The engine's client may have gone without its container. One that is kept is stopped, unless it never ran.
     void end_container(const std::string& container) {
         launch_.fill.texts["container"] = container;
-        const bool keep = !launch_.sandbox.once && guard_ran(launch_.session);
+        const bool keep = !launch_.sandbox.once && began();
         const Operation& operation = agent_of(launch_.sandbox);
         const std::vector<std::string> words = keep ? std::vector<std::string>{"stop", "--time", "2", container}
                                                     : engine_words(launch_.fill, operation.undo);
@@ -148,7 +172,7 @@ private:
     void finish(const Result<int>& status) {
         Session& session = launch_.session;
         drop_secrets(launch_.directory);
-        const bool ran = session.state == State::running;
+        const bool ran = began();
         if (ran) leave_network();
         take_back();
         if (ran) {
@@ -169,9 +193,10 @@ private:
 
     // A session whose engine may still hold something of it stays lost until the next command has cleaned up after it.
     void take_back() {
-        bool gone = performed_.undo();
+        bool gone = performed_.undo() && !unready_;
         if (!gone && !is_silent(launch_.engine)) {
-            const auto removed = remove_network_of(launch_.engine, launch_.session.id);
+            const auto removed = began() ? remove_network_of(launch_.engine, launch_.session.id)
+                                         : remove_session(launch_.engine, launch_.session.id);
             if (!removed) cli::log::debug(removed.error().message);
             gone = removed.has_value();
         }
@@ -194,6 +219,7 @@ private:
     Launch& launch_;
     Performed performed_;
     std::vector<json> events_;      // not yet delivered
+    std::optional<Error> unready_;  // why the agent was not started although its container was
     std::optional<Error> silence_;  // the engine did not do its part while the agent ran
 };
 

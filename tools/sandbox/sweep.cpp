@@ -15,6 +15,7 @@ namespace {
 Result<Done> clean(Session& session) {
     const Engine engine = engine_of(session);
     SCC_CHECK(remove_session(engine, session.id));
+    forget_container(session.id);
     drop_secrets(directory_of(session.id));
     const bool told = session.state == State::lost;
     session.state = State::lost;

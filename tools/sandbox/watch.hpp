@@ -7,6 +7,8 @@
 
 #include <sys/types.h>
 
+#include <functional>
+
 #include "session.hpp"
 
 namespace scc::sandbox {
@@ -14,7 +16,8 @@ namespace scc::sandbox {
 // Waits until the guard runs or the client ends; false when neither happens in time.
 bool comes_up(const Session& session, pid_t client);
 
-// Waits until the client ends; false when the agent has ended and the client still is there.
-bool goes_with_its_agent(const Session& session, pid_t client);
+// Waits until the client ends; false when the agent has ended and the client still is there. Calls `ended` as soon as
+// the guard says that the agent has ended, which is while the engine still is taking its container down.
+bool goes_with_its_agent(const Session& session, pid_t client, const std::function<void()>& ended);
 
 }  // namespace scc::sandbox

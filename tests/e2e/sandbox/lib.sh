@@ -8,14 +8,23 @@ image=${SCC_TEST_IMAGE:-scc-base}
 failures=0 checks=0
 
 scratch=$(mktemp -d) || exit 1
-export XDG_STATE_HOME="$scratch/state" SCC_NO_INPUT=1
-owner=uid-$(printf %s "$scratch/state/scc" | sha256sum | cut -c1-12)
-label=scc.owner=$owner
+export SCC_NO_INPUT=1
+labels=$scratch/labels
+
+# state_in DIRECTORY: where the state directory is from here on; the engine's objects carry another label for each
+state_in() {
+    export XDG_STATE_HOME="$1"
+    label=scc.owner=uid-$(printf %s "$1/scc" | sha256sum | cut -c1-12)
+    echo "$label" >>"$labels"
+}
+state_in "$scratch/state"
 tidy() { :; }
 clean() {
     tidy
-    "$engine" ps -aq --filter "label=$label" | xargs -r "$engine" rm -f >/dev/null 2>&1
-    "$engine" network ls -q --filter "label=$label" | xargs -r "$engine" network rm >/dev/null 2>&1
+    while read -r label; do
+        "$engine" ps -aq --filter "label=$label" | xargs -r "$engine" rm -f >/dev/null 2>&1
+        "$engine" network ls -q --filter "label=$label" | xargs -r "$engine" network rm >/dev/null 2>&1
+    done <"$labels"
     rm -rf "$scratch"
 }
 trap clean EXIT
@@ -86,6 +95,32 @@ nothing_left() {
     left >"$scratch/out" 2>&1
     : >"$scratch/err"
     [ ! -s "$scratch/out" ] || failed "left behind: $1"
+}
+
+# beside NAME COMMAND…: runs it beside us, with a scratch and a state directory of its own; `together` waits for all such
+# and counts their checks and failures
+beside() {
+    lane=$scratch/$1
+    shift
+    mkdir "$lane"
+    in_lane "$@" &
+    lanes="${lanes:-} $!:$lane"
+}
+in_lane() {
+    scratch=$lane checks=0 failures=0
+    state_in "$scratch/state"
+    "$@" >"$scratch/said" 2>&1
+    echo "$checks $failures" >"$scratch/count"
+}
+together() {
+    for lane in $lanes; do
+        wait "${lane%%:*}"
+        lane=${lane#*:}
+        cat "$lane/said"
+        read -r more_checks more_failures <"$lane/count" || more_failures=1
+        checks=$((checks + ${more_checks:-0})) failures=$((failures + more_failures))
+    done
+    lanes=
 }
 
 finish() {

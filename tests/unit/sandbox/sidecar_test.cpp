@@ -35,7 +35,8 @@ protected:
         const std::string program = directory_ + "/engine";
         EXPECT_TRUE(file::replace(program, "#!/bin/sh\n" + script + "\n", 0755));
         engine_ = {.program = program};
-        return sidecar_.start(engine_, {"run"}, directory_);
+        SCC_CHECK(sidecar_.start(engine_, {"run"}, directory_));
+        return sidecar_.address(engine_);
     }
 
     std::string directory_ = *file::temporary_directory("scc-sidecar");
