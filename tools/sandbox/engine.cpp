@@ -1,12 +1,16 @@
 #include "engine.hpp"
 
+#include <linux/magic.h>
 #include <sys/resource.h>
+#include <sys/vfs.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
 
 #include "base/env.hpp"
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/log.hpp"
 #include "shell/quote.hpp"
@@ -68,19 +72,33 @@ const Traits table[] = {
     },
 };
 
-// What an engine is asked to find out whether it is there: version, architecture, a text with "rootless" or "true" in
-// it when it is that, the version of the control groups and the runtime.
+// What an engine is asked to find out whether it is there. The answer: version, architecture, a text with "rootless" or
+// "true" in it when it is that, the version of the control groups and the runtime; the last three may be missing.
 struct Question {
     EngineKind kind;
+    std::string_view verb;
     std::string_view format;
 };
 
-constexpr Question questions[] = {
-    {EngineKind::docker, "{{.ServerVersion}}\t{{.Architecture}}\t{{.SecurityOptions}}\t\t"},
-    {EngineKind::podman,
-     "{{.Version.Version}}\t{{.Host.Arch}}\t{{.Host.Security.Rootless}}\t{{.Host.CgroupsVersion}}\t{{.Host.OCIRuntime."
-     "Name}}"},
-};
+constexpr Question docker_question = {
+    EngineKind::docker, "info", "{{.ServerVersion}}\t{{.Architecture}}\t{{.SecurityOptions}}"};
+constexpr Question podman_question = {
+    EngineKind::podman,
+    "info",
+    "{{.Version.Version}}\t{{.Host.Arch}}\t{{.Host.Security.Rootless}}\t{{.Host.CgroupsVersion}}\t{{.Host.OCIRuntime."
+    "Name}}"};
+
+// Podman's `info` asks the package manager about each of its parts, which takes as long as to start a container.
+constexpr Question short_podman_question = {EngineKind::podman, "version", "{{.Client.Version}}\t{{.Client.OsArch}}"};
+
+// Whether Podman runs here and its runtime can be any: then we know as well as it does what the short question leaves
+// out.
+bool is_own_podman() {
+    if (env::get("CONTAINER_HOST") || env::get("CONTAINER_CONNECTION")) return false;
+    struct statfs groups = {};
+    const bool unified = ::statfs("/sys/fs/cgroup", &groups) == 0 && groups.f_type == CGROUP2_SUPER_MAGIC;
+    return unified || !proc::installed("crun") || !proc::installed("runc");
+}
 
 const Traits& traits_of(EngineKind kind) { return table[static_cast<std::size_t>(kind)]; }
 
@@ -101,16 +119,18 @@ Result<Engine> ask(const Question& question) {
     Engine engine{.kind = question.kind, .program = std::string(traits_of(question.kind).name)};
     if (!proc::available(engine.program)) return Error{Code::prereq, engine.program + " is not installed"};
     auto outcome = answer_to(engine,
-                             {"info", "--format", std::string(question.format)},
+                             {std::string(question.verb), "--format", std::string(question.format)},
                              std::min<std::chrono::milliseconds>(probe_timeout, answer_within()));
     if (!outcome) return outcome.error();
-    const std::vector<std::string> said = text::split(text::split(outcome->out, '\n').front(), '\t');
-    if (outcome->status != 0 || said.size() != 5 || said[0].empty()) {
+    std::vector<std::string> said = text::split(text::split(outcome->out, '\n').front(), '\t');
+    if (outcome->status != 0 || said.size() < 2 || said[0].empty()) {
         const std::string line = last_line(outcome->err);
         return Error{Code::prereq, engine.program + ": " + (line.empty() ? "does not answer" : line)};
     }
+    if (said.size() == 2) said.emplace_back(::geteuid() == 0 ? "false" : "true");
+    said.resize(5);
     engine.version = said[0];
-    engine.architecture = debian_architecture(said[1]);
+    engine.architecture = debian_architecture(path::basename(said[1]));
     engine.rootless = said[2].find("rootless") != std::string::npos || said[2] == "true";
     // Without root, the engine's user is root inside, and every other number inside is a foreign one outside.
     if (engine.kind == EngineKind::podman && engine.rootless) engine.users = {"--userns=keep-id"};
@@ -133,7 +153,7 @@ Result<Engine> probe() {
         return Error{Code::usage, "'SCC_ENGINE' must be docker or podman, not " + text::quoted(forced)};
     }
     std::vector<std::string> reasons;
-    for (const Question& question : questions) {
+    for (const Question& question : {docker_question, is_own_podman() ? short_podman_question : podman_question}) {
         if (!forced.empty() && traits_of(question.kind).name != forced) continue;
         auto engine = ask(question);
         if (engine) return engine;

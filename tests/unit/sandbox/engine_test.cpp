@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/file.hpp"
 
@@ -14,12 +15,15 @@ protected:
     Machine() : directory_(*file::temporary_directory("scc-engine")), path_(::getenv("PATH")) {
         ::setenv("PATH", (directory_ + ":/usr/bin:/bin").c_str(), 1);
         ::unsetenv("SCC_ENGINE");
+        // A Podman elsewhere is asked for all there is to know.
+        ::setenv("CONTAINER_HOST", "unix:///nowhere", 1);
         put("docker", "exit 127");
         put("podman", "exit 127");
     }
     ~Machine() override {
         ::setenv("PATH", path_.c_str(), 1);
         ::unsetenv("SCC_ENGINE");
+        ::unsetenv("CONTAINER_HOST");
         EXPECT_TRUE(file::remove_all(directory_));
     }
     Machine(const Machine&) = delete;
@@ -35,7 +39,7 @@ private:
 };
 
 TEST_F(Machine, HasDockerFirst) {
-    put("docker", R"(printf '24.0.7\tx86_64\t[name=seccomp name=rootless]\t\t\n')");
+    put("docker", R"(printf '24.0.7\tx86_64\t[name=seccomp name=rootless]\n')");
     put("podman", R"(printf '4.3.1\tamd64\tfalse\tv2\tcrun\n')");
     const auto engine = probe();
     ASSERT_TRUE(engine);
@@ -71,6 +75,18 @@ TEST_F(Machine, KeepsTheNumbersOfUsersWithoutRoot) {
     EXPECT_EQ(probe()->users, std::vector<std::string>());
 }
 
+TEST_F(Machine, KnowsOfItsOwnPodmanWhatThatTakesLongToSay) {
+    ::unsetenv("CONTAINER_HOST");
+    put("docker", "exit 1");
+    put("podman", R"([ "$1" = version ] && printf '4.3.1\tlinux/arm64\n')");
+    const auto engine = probe();
+    ASSERT_TRUE(engine);
+    EXPECT_EQ(engine->version, "4.3.1");
+    EXPECT_EQ(engine->architecture, "arm64");
+    EXPECT_EQ(engine->rootless, ::geteuid() != 0);
+    EXPECT_EQ(engine->global, std::vector<std::string>());
+}
+
 TEST_F(Machine, ReplacesARuntimeThatCannotRunHere) {
     put("docker", "exit 1");
     put("podman", R"(printf '4.3.1\tamd64\tfalse\tv1\tcrun\n')");
@@ -92,7 +108,7 @@ TEST_F(Machine, SaysWhatEachEngineSaid) {
 }
 
 TEST_F(Machine, AsksOnlyTheEngineThatWasNamed) {
-    put("docker", R"(printf '24.0.7\tx86_64\t[]\t\t\n')");
+    put("docker", R"(printf '24.0.7\tx86_64\t[]\n')");
     ::setenv("SCC_ENGINE", "podman", 1);
     const auto engine = probe();
     ASSERT_FALSE(engine);
