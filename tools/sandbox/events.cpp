@@ -50,6 +50,18 @@ std::string text_of(const std::vector<json>& events) {
     return lines;
 }
 
+// What was kept before. What cannot be read is moved aside, so that nothing is written over it.
+std::string kept_before(const std::string& path) {
+    const auto lines = file::read(path, most_kept);
+    if (lines) return *lines;
+    if (lines.error().code == Code::not_found) return "";
+    const std::string aside = path + "." + std::to_string(time::now());
+    const bool moved = ::rename(path.c_str(), aside.c_str()) == 0;
+    cli::log::warning("events that were kept cannot be read, they are in " + text::quoted(moved ? aside : path) + ": " +
+                      lines.error().message);
+    return "";
+}
+
 std::string kept_in(const std::string& id) { return path::join(directory_of(id), "unsent.jsonl"); }
 
 // scc-audit is the one that stands beside this program.
@@ -109,7 +121,7 @@ std::vector<json> proxy_events(const Session& session, std::string_view lines) {
 void deliver(const Session& session, const std::vector<json>& events) {
     if (events.empty()) return;
     const std::string path = kept_in(session.id);
-    const std::string lines = file::read(path, most_kept).value_or("") + text_of(events);
+    const std::string lines = kept_before(path) + text_of(events);
     const auto taken = append(lines);
     if (taken) {
         ::unlink(path.c_str());

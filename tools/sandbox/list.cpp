@@ -98,10 +98,13 @@ std::string text_of_list(const cli::Args& args, const json& data) {
 Result<json> sessions(const cli::Args& args, const json&) {
     SCC_CHECK(sweep());
     SCC_TRY(const std::size_t limit, limit_of(args));
-    std::vector<std::string> unreadable;
+    std::vector<Unreadable> unreadable;
     SCC_TRY(const std::vector<Session> all, all_sessions(&unreadable));
-    for (const std::string& path : unreadable) cli::log::warning("cannot read the session in '" + path + "', ignoring");
-    json data = {{"sessions", json::array()}};
+    json data = {{"sessions", json::array()}, {"unreadable", json::array()}};
+    for (const Unreadable& one : unreadable) {
+        cli::log::warning(text_of(one));
+        data["unreadable"].push_back({{"id", one.id}, {"because", one.error.message}, {"where", one.error.where}});
+    }
     for (const Session& session : all) {
         if (data["sessions"].size() < limit) data["sessions"].push_back(to_json(session));
     }

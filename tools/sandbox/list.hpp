@@ -11,6 +11,7 @@ namespace scc::sandbox {
 Result<nlohmann::json> list(const cli::Args& args, const nlohmann::json& input);
 std::string text_of_list(const cli::Args& args, const nlohmann::json& data);
 
+// {"sessions": the newest first, "unreadable": [{"id", "because", "where"}]}; a warning for each of the latter.
 Result<nlohmann::json> sessions(const cli::Args& args, const nlohmann::json& input);
 std::string text_of_sessions(const cli::Args& args, const nlohmann::json& data);
 

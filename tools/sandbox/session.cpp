@@ -114,10 +114,18 @@ Result<Session> load(const std::string& id) {
     SCC_TRY(const json record, wire::parse_file(path));
     wire::Reader in(record, path);
     Session session = read_session(in);
+    if (session.id != id) in.fault("id", "'id' must be the name of its directory");
     return in.finish(std::move(session));
 }
 
-Result<std::vector<Session>> all_sessions(std::vector<std::string>* unreadable) {
+std::string text_of(const Unreadable& unreadable) {
+    const Error& error = unreadable.error;
+    return "the record of session " + unreadable.id + " cannot be read" +
+           (error.where.empty() ? "" : " (" + error.where + ")") + ": " + error.message + "; repair it, or remove " +
+           text::quoted(directory_of(unreadable.id)) + ": scc prune then removes what it left in the engine";
+}
+
+Result<std::vector<Session>> all_sessions(std::vector<Unreadable>* unreadable) {
     SCC_TRY(const std::vector<std::string> ids, file::list(sessions_directory()));
     std::vector<Session> sessions;
     for (const std::string& id : ids) {
@@ -125,7 +133,7 @@ Result<std::vector<Session>> all_sessions(std::vector<std::string>* unreadable) 
         if (session) {
             sessions.push_back(std::move(*session));
         } else if (unreadable != nullptr) {
-            unreadable->push_back(directory_of(id));
+            unreadable->push_back({id, session.error()});
         }
     }
     std::ranges::stable_sort(sessions, [](const Session& a, const Session& b) {

@@ -71,8 +71,17 @@ void forget_container(const std::string& id);
 Result<Done> save(const Session& session);
 Result<Session> load(const std::string& id);
 
-// All that can be read, newest first; `unreadable` gets the paths of the others.
-Result<std::vector<Session>> all_sessions(std::vector<std::string>* unreadable = nullptr);
+// A session whose record cannot be read, and why.
+struct Unreadable {
+    std::string id;
+    Error error;
+};
+
+// For people: which session it is, why it cannot be read, and what to do.
+std::string text_of(const Unreadable& unreadable);
+
+// All that can be read, newest first; `unreadable` gets the others.
+Result<std::vector<Session>> all_sessions(std::vector<Unreadable>* unreadable = nullptr);
 
 // Whether the record says that it goes on, whether all it made was taken back, and whether somebody is there who would
 // write its end.

@@ -66,9 +66,13 @@ TEST_F(Sessions, StandInTheOrderOfTheirStart) {
 TEST_F(Sessions, TornRecordsAreNamedAndLeftOut) {
     ASSERT_TRUE(save(session("aaaa")));
     ASSERT_TRUE(file::replace(directory_of("torn") + "/session.json", "{\"id\": "));
-    std::vector<std::string> unreadable;
+    std::vector<Unreadable> unreadable;
     EXPECT_EQ(all_sessions(&unreadable)->size(), 1U);
-    EXPECT_EQ(unreadable, (std::vector<std::string>{directory_of("torn")}));
+    ASSERT_EQ(unreadable.size(), 1U);
+    EXPECT_EQ(unreadable[0].id, "torn");
+    EXPECT_TRUE(text_of(unreadable[0])
+                    .ends_with("; repair it, or remove '" + directory_of("torn") +
+                               "': scc prune then removes what it left in the engine"));
 }
 
 TEST_F(Sessions, AreFoundByIdPrefixNameAndContainer) {
