@@ -1,11 +1,10 @@
 #include "health.hpp"
 
-#include <unistd.h>
-
 #include <nlohmann/json.hpp>
 
 #include "cli/health.hpp"
 #include "image.hpp"
+#include "image_verbs.hpp"
 #include "proc/run.hpp"
 
 namespace scc::sandbox {
@@ -13,36 +12,44 @@ namespace {
 
 using cli::health::Check;
 
+Check failed(const std::string& id, const Error& error) { return {id, "fail", error.message, error.hint}; }
+
+// One that says which it is may still be unable to work.
 Check engine_check(const Result<Engine>& engine) {
     constexpr const char* id = "sandbox.engine";
-    if (!engine) return {id, "fail", engine.error().message, engine.error().hint};
+    if (!engine) return failed(id, engine.error());
+    const auto works = output_of(*engine, {"ps", "--quiet"});
+    if (!works) return failed(id, works.error());
     return {id, "ok", engine->program + " " + engine->version + (engine->rootless ? ", rootless" : ""), ""};
 }
 
-Check unreadable(const std::string& id, const Error& error) { return {id, "fail", error.message, error.hint}; }
+Check configuration_check(bool known) {
+    constexpr const char* id = "sandbox.configuration";
+    if (known) return {id, "ok", "images are judged as a launch would build them", ""};
+    return {id,
+            "skip",
+            "no plan was given, so images are judged without what a configuration says of them",
+            "scc-config resolve . | scc-sandbox health --plan-fd 0"};
+}
 
 // A missing image is no fault: a launch builds it.
 Check image_check(const std::string& name, const Engine& engine, const Ingredients& ingredients) {
     const std::string id = "sandbox.image." + name;
     const auto recipe = recipe_of(name, ingredients);
-    if (!recipe) return unreadable(id, recipe.error());
+    if (!recipe) return failed(id, recipe.error());
     const auto found = current(engine, *recipe);
-    if (!found) return unreadable(id, found.error());
+    if (!found) return failed(id, found.error());
     if (*found) return {id, "ok", (*found)->reference, ""};
     return {id, "warn", "not built yet", "scc image build " + name};
 }
 
-void add_images(const Result<Engine>& engine, std::vector<Check>& checks) {
+void add_images(const Result<Engine>& engine, const Result<Ingredients>& ingredients, std::vector<Check>& checks) {
     const auto names = image_names();
-    if (!names) return checks.push_back(unreadable("sandbox.images", names.error()));
-    const auto trusted = trusted_certificates("");
-    if (!trusted) return checks.push_back(unreadable("sandbox.certificates", trusted.error()));
+    if (!names) return checks.push_back(failed("sandbox.images", names.error()));
+    if (!ingredients) return checks.push_back(failed("sandbox.images", ingredients.error()));
     for (const std::string& name : *names) {
-        if (!engine) {
-            checks.push_back({"sandbox.image." + name, "skip", "no engine to ask", ""});
-        } else {
-            checks.push_back(image_check(name, *engine, {.architecture = engine->architecture, .trusted = *trusted}));
-        }
+        if (engine) checks.push_back(image_check(name, *engine, *ingredients));
+        if (!engine) checks.push_back({"sandbox.image." + name, "skip", "no engine to ask", ""});
     }
 }
 
@@ -54,10 +61,10 @@ Check program_check(const std::string& program, const std::string& use) {
 
 }  // namespace
 
-Result<nlohmann::json> health(const cli::Args&, const nlohmann::json&) {
+Result<nlohmann::json> health(const cli::Args& args, const nlohmann::json& input) {
     const Result<Engine> engine = detect();
-    std::vector<Check> checks = {engine_check(engine)};
-    add_images(engine, checks);
+    std::vector<Check> checks = {engine_check(engine), configuration_check(image_has_plan(args))};
+    add_images(engine, ingredients_of(args, input, engine ? std::optional(*engine) : std::nullopt), checks);
     checks.push_back(program_check("npm", "agents cannot be fetched"));
     checks.push_back(program_check("debootstrap", "the base must come from a registry"));
     return cli::health::document(checks);

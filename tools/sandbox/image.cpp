@@ -25,11 +25,10 @@ constexpr std::string_view made_from = "{{with .Config}}{{with .Labels}}{{index 
 
 constexpr auto turn_pause = std::chrono::milliseconds(100);
 
-// The lock that one scc at a time builds under.
+// Waits for it.
 Result<file::Descriptor> take_turn(const std::string& name, const Progress& progress) {
-    const std::string path = places::cache_dir() + "/images/lock";
     for (bool told = false;; told = true) {
-        SCC_TRY(file::Descriptor turn, file::try_lock(path));
+        SCC_TRY(file::Descriptor turn, try_turn());
         if (turn) return turn;
         if (!told) progress("another scc is building images: waiting for it before " + text::quoted(name));
         if (proc::Interrupts::count() != 0) return Error{Code::interrupted, "interrupted"};
@@ -65,6 +64,8 @@ Result<std::string> ensure(const Engine& engine,
 }
 
 }  // namespace
+
+Result<file::Descriptor> try_turn() { return file::try_lock(places::cache_dir() + "/images/lock"); }
 
 Result<std::vector<Present>> present(const Engine& engine, const std::vector<std::string>& references) {
     std::vector<std::string> words = {"image", "inspect", "--format", std::string(row)};

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/file.hpp"
 #include "engine.hpp"
 #include "image_recipe.hpp"
 
@@ -41,6 +42,9 @@ struct Present {
     std::string inputs;     // its label; empty for an image that is not ours
     std::uint64_t size = 0;
 };
+
+// The lock that one scc of a user at a time builds and removes images under; owns nothing while another has it.
+Result<file::Descriptor> try_turn();
 
 // Those of `references` the engine has, by one call.
 Result<std::vector<Present>> present(const Engine& engine, const std::vector<std::string>& references);

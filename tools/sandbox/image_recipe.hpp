@@ -18,6 +18,7 @@ namespace scc::sandbox {
 
 inline constexpr std::string_view default_base = "debian:bookworm-slim";
 inline constexpr std::string_view scc_base = "scc-base";
+inline constexpr std::size_t tag_digits = 12;
 
 // A package of an agent, for one architecture.
 struct Pin {
@@ -37,7 +38,7 @@ struct Recipe {
     std::vector<std::string> trusted;  // certificates to add, PEM, one each
     std::string inputs;                // SHA-256 over all that, the label scc.inputs
 
-    std::string tag() const { return inputs.substr(0, 12); }
+    std::string tag() const { return inputs.substr(0, tag_digits); }
     std::string tagged() const { return name + ":" + tag(); }
 };
 

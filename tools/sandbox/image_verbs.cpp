@@ -45,11 +45,6 @@ Result<BuildOptions> options_for(const cli::Args& args, const json& input) {
     return options;
 }
 
-Result<Ingredients> ingredients_of(const cli::Args& args, const json& input, const std::optional<Engine>& engine) {
-    SCC_TRY(const BuildOptions options, options_for(args, input));
-    return ingredients_for(options, engine ? engine->architecture : own_architecture());
-}
-
 Result<json> described(const Recipe& recipe, const std::optional<Engine>& engine) {
     json row = {{"name", recipe.name}, {"inputs", recipe.inputs}, {"reference", recipe.tagged()}, {"state", "unknown"}};
     if (!engine) return row;
@@ -78,6 +73,11 @@ bool image_has_plan(const cli::Args& args) { return args.has("plan-fd"); }
 Result<model::Effective> config_in(const json& plan) {
     if (plan.is_null()) return model::Effective{};
     return wire::read_section(plan, "config", model::read_effective);
+}
+
+Result<Ingredients> ingredients_of(const cli::Args& args, const json& input, const std::optional<Engine>& engine) {
+    SCC_TRY(const BuildOptions options, options_for(args, input));
+    return ingredients_for(options, engine ? engine->architecture : own_architecture());
 }
 
 Result<json> image_build(const cli::Args& args, const json& input) {

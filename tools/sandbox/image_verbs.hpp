@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "cli/options.hpp"
+#include "image.hpp"
 #include "model/effective.hpp"
 
 namespace scc::sandbox {
@@ -33,6 +34,11 @@ bool image_has_plan(const cli::Args& args);
 
 // The configuration of the plan; what holds without one when there is none.
 Result<model::Effective> config_in(const nlohmann::json& plan);
+
+// What recipes are read with: the options, else the plan's configuration, else what holds without one.
+Result<Ingredients> ingredients_of(const cli::Args& args,
+                                   const nlohmann::json& input,
+                                   const std::optional<Engine>& engine);
 
 // {"images": [{"name", "reference", "inputs", "state"}]}: all images, or those named.
 Result<nlohmann::json> image_build(const cli::Args& args, const nlohmann::json& input);

@@ -3,6 +3,7 @@
 #include "cli/tool.hpp"
 #include "health.hpp"
 #include "image_pin.hpp"
+#include "image_prune.hpp"
 #include "image_verbs.hpp"
 #include "join.hpp"
 #include "list.hpp"
@@ -190,8 +191,21 @@ constexpr Verb verbs[] = {
         .text = sandbox::text_of_pin,
     },
     {
+        .name = "image prune",
+        .help = "remove the images that no launch needs any more",
+        .options = sandbox::image_prune_options,
+        .accepts = "plan",
+        .reads_input = sandbox::image_has_plan,
+        .emits = "pruned",
+        .body = sandbox::image_prune,
+        .text = sandbox::text_of_prune,
+    },
+    {
         .name = "health",
         .help = "say whether what a launch needs is there",
+        .options = sandbox::health_options,
+        .accepts = "plan",
+        .reads_input = sandbox::image_has_plan,
         .emits = "health",
         .body = sandbox::health,
         .text = scc::cli::health::text,

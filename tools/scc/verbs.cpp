@@ -55,6 +55,7 @@ constexpr Configured configured_table[] = {
     {"image build", "scc-sandbox", "build the images that are missing, or those named"},
     {"image list", "scc-sandbox", "list the images, and which of them are there"},
     {"image pin", "scc-sandbox", "use another version of an agent"},
+    {"image prune", "scc-sandbox", "remove the images that no launch needs any more"},
     {"image show", "scc-sandbox", "show what an image is made of"},
 };
 
