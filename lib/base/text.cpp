@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 constexpr std::size_t longest_quoted = 1000;
+constexpr std::string_view cut_mark = "…";
 
 char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -95,6 +96,23 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
         text.replace(at, from.size(), to);
     }
     return text;
+}
+
+std::string cut(std::string_view text, std::size_t limit) {
+    if (text.size() <= limit) return std::string(text);
+    std::size_t end = limit;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return std::string(text.substr(0, end)).append(cut_mark);
+}
+
+std::vector<std::string> cut(const std::vector<std::string>& words, std::size_t limit, std::size_t most) {
+    std::vector<std::string> kept;
+    for (const std::string& word : words) {
+        const bool last = kept.size() + 1 == most && words.size() > most;
+        kept.push_back(last ? std::string(cut_mark) : cut(word, limit));
+        if (last) break;
+    }
+    return kept;
 }
 
 std::optional<std::uint64_t> number(std::string_view text) {

@@ -35,6 +35,12 @@ std::optional<std::uint64_t> number(std::string_view text);
 // 'text', for messages; control bytes are shown as \xNN so that a message stays one line, and what is very long is cut.
 std::string quoted(std::string_view text);
 
+// The first bytes of `text`, at most `limit`, ending between two characters, and "…" where something is left out.
+std::string cut(std::string_view text, std::size_t limit);
+
+// The same for each word, and "…" as the last one where there are more than `most` of them.
+std::vector<std::string> cut(const std::vector<std::string>& words, std::size_t limit, std::size_t most);
+
 // "a, b or c", for messages.
 std::string alternatives(const std::vector<std::string>& names);
 

@@ -29,7 +29,7 @@ Verdict refusal(const Error& error, const Call& call) {
 
 Verdict refusal_of_canary() {
     return {.decision = Decision::block,
-            .rule = "hook/canary",
+            .rule = std::string(of_canary),
             .because = "only shows that the hook holds",
             .words = {std::string(canary)}};
 }

@@ -40,6 +40,7 @@ rule::Verdict verdict_on(const Call& call, const rule::Policy& policy, rule::Fac
 // A command that no policy lets run, and that does nothing should it run: there is no such program. Sent through a
 // hook, it shows whether the hook is asked and holds.
 inline constexpr std::string_view canary = "scc-canary";
+inline constexpr std::string_view of_canary = "hook/canary";
 
 // The id of the verdict about a call that could not be read or judged.
 inline constexpr std::string_view unjudged = "hook/unreadable";

@@ -60,6 +60,8 @@ constexpr Sentence sentences[] = {
     {"session.ended", "ended[ with status {status}][ after {seconds} s]"},
     {"guard.blocked", "[{command}: ]refused[ by {rule}][: {because}]"},
     {"guard.warned", "[{command}: ]warned[ by {rule}][: {because}]"},
+    {"hook.blocked", "[{provider}: ][{command}: ]refused[ by {rule}][: {because}]"},
+    {"hook.warned", "[{provider}: ][{command}: ]warned[ by {rule}][: {because}]"},
     {"net.denied", "[{host}][:{port}] refused[: {because}]"},
     {"net.allowed", "[{host}][:{port}] reached"},
     {"exception.used", "[{target} ]released[ until {until}][: {reason}]"},

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
+#include "base/text.hpp"
 #include "wire/parse.hpp"
 #include "wire/reader.hpp"
 
@@ -16,34 +17,15 @@ namespace {
 using wire::json;
 
 constexpr std::size_t most_word_bytes = 1000;
-constexpr std::string_view cut_mark = "…";
-
-// The first bytes of `text`, at most `limit`, ending between two characters.
-std::string cut(std::string_view text, std::size_t limit) {
-    if (text.size() <= limit) return std::string(text);
-    std::size_t end = limit;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    return std::string(text.substr(0, end)).append(cut_mark);
-}
-
-std::vector<std::string> cut(const std::vector<std::string>& words, std::size_t limit) {
-    std::vector<std::string> kept;
-    for (const std::string& word : words) {
-        const bool last = kept.size() + 1 == most_command_words && words.size() > most_command_words;
-        kept.push_back(last ? std::string(cut_mark) : cut(word, limit));
-        if (last) break;
-    }
-    return kept;
-}
 
 json object_of(const Event& event, std::size_t limit) {
     json object{{"type", event.type},
-                {"rule", cut(event.rule, limit)},
-                {"command", cut(event.command, limit)},
-                {"because", cut(event.because, limit)},
-                {"instead", cut(event.instead, limit)},
-                {"cwd", cut(event.cwd, limit)}};
-    if (!event.tool_call.empty()) object["tool_call"] = cut(event.tool_call, limit);
+                {"rule", text::cut(event.rule, limit)},
+                {"command", text::cut(event.command, limit, most_command_words)},
+                {"because", text::cut(event.because, limit)},
+                {"instead", text::cut(event.instead, limit)},
+                {"cwd", text::cut(event.cwd, limit)}};
+    if (!event.tool_call.empty()) object["tool_call"] = text::cut(event.tool_call, limit);
     return object;
 }
 

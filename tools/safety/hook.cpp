@@ -1,9 +1,15 @@
 #include "hook.hpp"
 
+#include <nlohmann/json.hpp>
+
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/log.hpp"
 #include "hook/serve.hpp"
 #include "place.hpp"
+#include "proc/places.hpp"
+#include "proc/run.hpp"
+#include "wire/parse.hpp"
 
 namespace scc::safety {
 namespace {
@@ -14,6 +20,38 @@ public:
     using PlaceFacts::PlaceFacts;
     std::optional<bool> clean() override { return std::nullopt; }
 };
+
+constexpr std::chrono::seconds patience(2);
+constexpr std::size_t most_word_bytes = 1000;
+constexpr std::size_t most_words = 64;
+
+nlohmann::json event_of(const hook::Host& host, const hook::Answer& answer) {
+    const rule::Verdict& verdict = answer.verdict;
+    nlohmann::json event = {{"type", verdict.decision == rule::Decision::block ? "hook.blocked" : "hook.warned"},
+                            {"provider", host.name},
+                            {"rule", verdict.rule},
+                            {"command", text::cut(verdict.words, most_word_bytes, most_words)},
+                            {"because", text::cut(verdict.because, most_word_bytes)}};
+    const auto add = [&](const char* key, const std::string& value) {
+        if (!value.empty()) event[key] = text::cut(value, most_word_bytes);
+    };
+    add("instead", verdict.instead);
+    add("cwd", answer.call.cwd);
+    add("session", answer.call.session);
+    add("tool_call", answer.call.id);
+    return event;
+}
+
+// The host has its answer by now, and waits for nothing but the end of this program.
+void record(const hook::Host& host, const hook::Answer& answer) {
+    if (answer.verdict.decision == rule::Decision::allow || answer.verdict.rule == hook::of_canary) return;
+    const std::string audit = path::join(places::program_dir(), "scc-audit");
+    const auto taken = proc::run(
+        {.argv = {audit, "append"}, .input = wire::compact(event_of(host, answer)) + "\n", .timeout = patience});
+    if (taken && taken->status == 0) return;
+    const std::string reason = taken ? text::split(taken->err, '\n').front() : taken.error().message;
+    cli::log::warning("this is not in the audit log: " + reason);
+}
 
 }  // namespace
 
@@ -38,7 +76,7 @@ int answer_hook(const std::string& host_name, const std::function<Result<rule::P
         Facts facts({call.cwd, std::nullopt, std::nullopt});
         return hook::verdict_on(call, *policy, facts);
     };
-    return hook::serve(**host, judge, [](const hook::Answer&) {});
+    return hook::serve(**host, judge, [&](const hook::Answer& answer) { record(**host, answer); });
 }
 
 }  // namespace scc::safety

@@ -23,6 +23,15 @@ TEST(Text, ReadsWholeNumbersOnly) {
 
 TEST(Text, ShowsControlBytesInQuotes) { EXPECT_EQ(quoted("a\nb\x1b"), "'a\\x0ab\\x1b'"); }
 
+TEST(Text, CutsBetweenCharacters) {
+    EXPECT_EQ(cut("abc", 3), "abc");
+    EXPECT_EQ(cut("abcd", 3), "abc…");
+    EXPECT_EQ(cut("aé", 2), "a…");
+    EXPECT_EQ(cut("é", 1), "…");
+    EXPECT_EQ(cut({"abcd", "e", "f"}, 2, 2), (std::vector<std::string>{"ab…", "…"}));
+    EXPECT_EQ(cut({"a", "b"}, 2, 2), (std::vector<std::string>{"a", "b"}));
+}
+
 TEST(Text, NamesAlternatives) {
     EXPECT_EQ(alternatives({"a"}), "a");
     EXPECT_EQ(alternatives({"a", "b", "c"}), "a, b or c");
