@@ -139,6 +139,23 @@ Result<std::string> read(const std::string& path, std::size_t limit) {
     return Error{Code::config, text::quoted(path) + " is a pipe or a device", "name a file"};
 }
 
+Result<std::string> head(const std::string& path, std::size_t most) {
+    const Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!opened) return failed(errno == ENOENT ? Code::not_found : Code::config, "open", path);
+    if (!may_be_read(opened.number(), path)) return Error{Code::config, text::quoted(path) + " is a pipe or a device"};
+    std::string bytes(most, '\0');
+    std::size_t size = 0;
+    while (size < most) {
+        const ssize_t got = ::read(opened.number(), bytes.data() + size, most - size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return failed(Code::config, "read", path);
+        if (got == 0) break;
+        size += static_cast<std::size_t>(got);
+    }
+    bytes.resize(size);
+    return bytes;
+}
+
 Result<Done> write(int descriptor, std::string_view bytes, std::string_view name) {
     while (!bytes.empty()) {
         const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());

@@ -46,6 +46,9 @@ inline constexpr std::size_t default_limit = 8U << 20U;
 Result<std::string> read(const std::string& path, std::size_t limit = default_limit);
 Result<std::string> read(int descriptor, std::string_view name, std::size_t limit = default_limit);
 
+// The first bytes of a regular file, `most` of them at most.
+Result<std::string> head(const std::string& path, std::size_t most);
+
 // Writes all bytes; Code::tool when the disk or the other end does not take them.
 Result<Done> write(int descriptor, std::string_view bytes, std::string_view name);
 

@@ -261,7 +261,7 @@ constexpr auto by_name = index_names<count_names(builtins)>(builtins);
 // Variables of the environment that programs hand to a shell.
 constexpr std::string_view run_from_environment =
     "GIT_SSH_COMMAND|GIT_SSH|GIT_PAGER|GIT_EDITOR|GIT_SEQUENCE_EDITOR|GIT_EXTERNAL_DIFF|GIT_ASKPASS|SSH_ASKPASS|"
-    "GIT_PROXY_COMMAND|PAGER|MANPAGER|EDITOR|VISUAL|FCEDIT|BROWSER|LESSOPEN|PROMPT_COMMAND|SUDO_EDITOR|"
+    "GIT_PROXY_COMMAND|PAGER|MANPAGER|EDITOR|VISUAL|FCEDIT|BROWSER|LESSCLOSE|LESSOPEN|PROMPT_COMMAND|SUDO_EDITOR|"
     "RSYNC_RSH|CVS_RSH|SUDO_ASKPASS";
 
 }  // namespace

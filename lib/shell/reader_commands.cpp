@@ -114,15 +114,18 @@ std::string_view Reader::reserved() {
     if (std::string_view("![cdefistuw{}").find(c) == std::string_view::npos) return {};
     std::size_t end = at_;
     while (end < text_.size() && end - at_ < 10 && !is_word_end(text_[end])) ++end;
-    const auto found = std::ranges::find(reserved_words, text_.substr(at_, end - at_));
+    const bool continued = end < text_.size() && text_[end - 1] == '\\' && text_[end] == '\n';
+    const auto found = continued ? std::ranges::find_if(reserved_words,
+                                                        [this](std::string_view word) {
+                                                            return at(word) && is_word_end(peek_after(word.size()));
+                                                        })
+                                 : std::ranges::find(reserved_words, text_.substr(at_, end - at_));
     return found == std::end(reserved_words) ? std::string_view() : *found;
 }
 
 bool Reader::take_reserved(std::string_view word) {
     skip_blanks();
-    if (reserved() != word) return false;
-    at_ += word.size();
-    return true;
+    return reserved() == word && take(word);
 }
 
 void Reader::expect_reserved(std::string_view word) {

@@ -82,7 +82,7 @@ bool Walker::may_repeat(Span body) {
 Output Walker::text(std::string_view text, Span outer, const Flow& flow, bool top) {
     const bool again = std::ranges::find(running_, text) != running_.end();
     if (again) return std::nullopt;
-    auto list = top ? parse(text, budget_) : parse_inside(text, outer);
+    auto list = top ? parse(text, budget_) : parse_known(text, outer);
     if (!list) {
         fail(std::move(list).error());
         return std::nullopt;
@@ -103,6 +103,20 @@ Result<List> Walker::parse_inside(std::string_view text, Span outer) {
         return parse(text, budget_, outer.begin + quote, std::nullopt, line_);
     }
     return parse(text, budget_, 0, outer, line_);
+}
+
+// A text of which something is not known may be fit for a shell though it does not look it. Read is then what stands
+// before the unknown, a quote closed behind it; or, where that makes no sense by itself, nothing but that there is a
+// command.
+Result<List> Walker::parse_known(std::string_view text, Span outer) {
+    auto list = parse_inside(text, outer);
+    const std::size_t hole = text.find(unknown);
+    if (list || hole == std::string_view::npos) return list;
+    for (const std::string_view closing : {"", "'", "\""}) {
+        auto start = parse(std::string(text.substr(0, hole + 1)).append(closing), budget_, 0, outer, line_);
+        if (start) return start;
+    }
+    return parse(text.substr(hole, 1), budget_, 0, outer, line_);
 }
 
 Output Walker::walk(const List& list, const Flow& flow) {

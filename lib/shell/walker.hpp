@@ -102,6 +102,7 @@ private:
     bool enter();
     bool may_repeat(Span body);
     Result<List> parse_inside(std::string_view text, Span outer);
+    Result<List> parse_known(std::string_view text, Span outer);
 
     // Lists and compound commands.
     Output walk(const List& list, const Flow& flow);

@@ -175,7 +175,9 @@ Output Walker::declared(const Command& one, Words words, const Flow& flow) {
 // A variable whose value another program, or the shell itself, runs.
 void Walker::run_variable(std::string_view name, const std::string& value, Span span) {
     if (is_run_from_environment(name)) {
-        carried({.texts = {{{value, span}, {}}}}, {}, {Frame::Kind::variable, name, span});
+        // "|-" before a command says how less talks to it.
+        const std::size_t mark = name == "LESSOPEN" ? std::min(value.find_first_not_of("|-"), value.size()) : 0;
+        carried({.texts = {{{value.substr(mark), span}, {}}}}, {}, {Frame::Kind::variable, name, span});
     }
     if (is_expanded_by_shells(name)) evaluated(name, value, span);
 }

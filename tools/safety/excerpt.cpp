@@ -133,13 +133,21 @@ void cut(std::vector<Cell>& cells, std::size_t width) {
 
 }  // namespace
 
-Position position_of(std::string_view text, std::size_t offset) {
-    const std::string_view before = text.substr(0, std::min(offset, text.size()));
-    const std::size_t start = before.rfind('\n') + 1;
-    return {1 + static_cast<std::size_t>(std::ranges::count(before, '\n')),
-            1 + static_cast<std::size_t>(
-                    std::ranges::count_if(before.substr(start), [](char c) { return !is_continuation(c); }))};
+Positions::Positions(std::string_view text) : text_(text), starts_{0} {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+        starts_.push_back(at + 1);
+    }
 }
+
+Position Positions::of(std::size_t offset) const {
+    offset = std::min(offset, text_.size());
+    const auto after = std::ranges::upper_bound(starts_, offset);
+    const std::string_view before = text_.substr(*(after - 1), offset - *(after - 1));
+    const auto characters = std::ranges::count_if(before, [](char c) { return !is_continuation(c); });
+    return {static_cast<std::size_t>(after - starts_.begin()), 1 + static_cast<std::size_t>(characters)};
+}
+
+Position position_of(std::string_view text, std::size_t offset) { return Positions(text).of(offset); }
 
 std::size_t offset_of(std::string_view text, std::string_view place) {
     const std::size_t colon = std::min(place.find(':'), place.size());

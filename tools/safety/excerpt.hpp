@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shell/argument.hpp"
 
@@ -20,6 +21,17 @@ struct Position {
 };
 
 Position position_of(std::string_view text, std::size_t offset);
+
+// The same for many places in one text, which must stay.
+class Positions {
+public:
+    explicit Positions(std::string_view text);
+    Position of(std::size_t offset) const;
+
+private:
+    std::string_view text_;
+    std::vector<std::size_t> starts_;  // of lines
+};
 
 // The byte that "LINE:COLUMN" means, with columns in bytes as shell::place_of counts them; 0 for anything else.
 std::size_t offset_of(std::string_view text, std::string_view place);

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/file.hpp"
 #include "base/path.hpp"
 #include "check.hpp"
 #include "cli/health.hpp"
@@ -13,6 +14,9 @@
 #include "install.hpp"
 #include "list.hpp"
 #include "proc/places.hpp"
+#include "scan/scan.hpp"
+#include "wire/envelope.hpp"
+#include "wire/parse.hpp"
 
 namespace {
 
@@ -36,6 +40,13 @@ constexpr scc::cli::Option check_options[] = {
     network_option,
     packs_option,
     {.name = "batch", .help = "read and write bare objects, one a line, in the same order"},
+};
+constexpr scc::cli::Option scan_options[] = {
+    policy_option,
+    network_option,
+    packs_option,
+    {.name = "format", .value = "FORMAT", .help = "text, json or sarif (SARIF 2.1.0), wherever it is printed"},
+    {.name = "as", .value = "KIND", .help = "what kind of file each FILE is, and standard input (-)"},
 };
 constexpr scc::cli::Option judging[] = {policy_option, network_option, packs_option};
 constexpr scc::cli::Option dir_option = {
@@ -103,6 +114,27 @@ Result<json> health(const Args& args, const json&) {
 
 bool answers(const Args& args) { return !args.has("install") && !args.has("uninstall"); }
 
+Result<json> scan(const Args& args, const json&) {
+    SCC_TRY(const auto policy, policy_of(args));
+    return scc::safety::scan({.paths = args.operands, .as = args.text_or("as", "")}, policy);
+}
+
+// A scan printed as `--format` says.
+Result<int> scan_as(const Args& args, const json& input) {
+    const std::string format = args.text_or("format", "");
+    if (format != "text" && format != "json" && format != "sarif") {
+        return Error{Code::usage, "'--format' must be text, json or sarif"};
+    }
+    SCC_TRY(const json data, scan(args, input));
+    const std::string shown = format == "text"   ? scc::safety::scanned_text(data)
+                              : format == "json" ? scc::wire::text_of(scc::wire::seal("scan", data))
+                                                 : scc::wire::text_of(scc::safety::scanned_sarif(data));
+    SCC_CHECK(scc::file::write(STDOUT_FILENO, shown, "standard output"));
+    return static_cast<int>(scc::safety::scanned_status(data));
+}
+
+bool is_formatted(const Args& args) { return args.has("format"); }
+
 // What is wrong with the policy is said in the answer, which has to refuse then.
 Result<int> answer_hook(const Args& args, const json&) {
     return scc::safety::answer_hook(args.operand(0), [&] { return policy_of(args); });
@@ -145,6 +177,7 @@ std::string check_text(const Args&, const json& data) {
 
 std::string explain_text(const Args&, const json& data) { return scc::safety::explained_text(data); }
 std::string installed_text(const Args&, const json& data) { return scc::safety::installed_text(data); }
+std::string scan_text(const Args&, const json& data) { return scc::safety::scanned_text(data); }
 std::string list_text(const Args&, const json& data) { return scc::safety::listed_text(data); }
 
 Code check_status(const json& data) { return data.at("verdict") == "block" ? Code::denied : Code::ok; }
@@ -185,6 +218,17 @@ constexpr scc::cli::Verb verbs[] = {
      .text = installed_text,
      .act = answer_hook,
      .acts = answers},
+    {.name = "scan",
+     .operands = "FILE...",
+     .help = "what the commands in scripts, makefiles, images and workflows would be told; status 6 for a refusal",
+     .options = scan_options,
+     .takes = {1, 100'000},
+     .emits = "scan",
+     .body = scan,
+     .text = scan_text,
+     .status = scc::safety::scanned_status,
+     .act = scan_as,
+     .acts = is_formatted},
     {.name = "list",
      .help = "every rule, and whether the policy has it on",
      .options = judging,

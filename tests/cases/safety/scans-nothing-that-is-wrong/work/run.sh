@@ -1,0 +1,2 @@
+git status
+git commit -m "git push -f"
