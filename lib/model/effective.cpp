@@ -73,7 +73,10 @@ json limits_json(const Effective& effective) {
 }
 
 json safety_json(const Effective& effective) {
-    return with_origin({{"value", json::parse(effective.safety.value)}}, effective.safety.origin);
+    json origins = json::object();
+    for (const auto& [part, origin] : effective.safety_origins) origins[part] = with_origin(json::object(), origin);
+    return with_origin({{"value", json::parse(effective.safety.value)}, {"origins", std::move(origins)}},
+                       effective.safety.origin);
 }
 
 json organization_json(const Effective& effective) {
@@ -261,6 +264,9 @@ Effective read_effective(wire::Reader& in) {
     wire::Reader safety = in.object("safety");
     require_policy(safety.object("value"));
     effective.safety = {wire::compact(safety.raw("value")), read_origin(safety)};
+    safety.for_each_named("origins", [&](const std::string& part, wire::Reader& at) {
+        effective.safety_origins[part] = read_origin(at);
+    });
     effective.denied = read_refusals(in, "denied");
     effective.blocked = read_refusals(in, "blocked");
     effective.narrowed = read_refusals(in, "narrowed");

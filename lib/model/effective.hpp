@@ -113,6 +113,7 @@ struct Effective {
 
     // The data of the guard's policy document (kind `policy`, lib/policy) as canonical text.
     Sourced<std::string> safety;
+    std::map<std::string, Origin> safety_origins;  // of its parts, as rule/policy.hpp names them
 
     std::vector<Refusal> denied;    // additions that were not delegated or not on an allow list
     std::vector<Refusal> blocked;   // what security rules forbid

@@ -5,9 +5,9 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
-#include "rule/judge.hpp"
-#include "rule/pattern.hpp"
+#include "policy/own_rule.hpp"
 #include "wire/envelope.hpp"
+#include "wire/input.hpp"
 #include "wire/parse.hpp"
 #include "wire/reader.hpp"
 
@@ -19,7 +19,6 @@ using rule::Decision;
 using rule::Network;
 using rule::OwnRule;
 
-const std::vector<std::string> decisions = {"allow", "warn", "block"};
 const std::vector<std::string> networks = {"open", "web-egress-enforced", "locked-down-web"};
 
 // The enumerator with that name; the strictest when there is none.
@@ -43,17 +42,44 @@ std::map<std::string, bool, std::less<>> read_toggles(wire::Reader& in) {
     return toggles;
 }
 
-std::map<std::string, Decision, std::less<>> read_decisions(wire::Reader& in) {
-    std::map<std::string, Decision, std::less<>> read;
-    in.with("decisions", [&](wire::Reader& at) {
-        for (const std::string& name : at.names()) {
-            const bool whole = name.ends_with("/*") && rule::family_named(name.substr(0, name.size() - 2)) != nullptr;
-            if (!whole && rule::rule_named(name) == nullptr)
-                at.fault(text::replace_all(name, "/", "~1"), "there is no such rule", "scc-safety list");
-            read.emplace(name, named(at.one_of(name, decisions), Decision::block));
-        }
+std::string hint_for(std::string_view name, std::span<const OwnRule> own) {
+    std::vector<std::string> names;
+    for (const rule::Family& family : rule::families()) {
+        names.push_back(std::string(family.name) + "/*");
+        for (const rule::Rule& row : family.rows()) names.emplace_back(row.id);
+    }
+    for (const OwnRule& one : own) names.push_back(one.id);
+    const std::string meant = text::nearest(name, names);
+    return meant.empty() ? "see 'scc-safety list'" : "did you mean " + text::quoted(meant) + "?";
+}
+
+// Names that `decisions` and `exceptions` cannot have are found once the policy's own rules are read.
+void check_names(wire::Reader& in, const Policy& policy) {
+    const auto check = [&](const std::string& key, const std::string& name) {
+        const auto known = check_decided(name, policy.rules);
+        if (!known) in.fault(key, known.error().message, known.error().hint);
+    };
+    for (const auto& [name, decision] : policy.decisions) check("decisions/" + wire::pointer_step(name), name);
+    for (const auto& [name, decision] : policy.at_least) check("at_least/" + wire::pointer_step(name), name);
+    for (std::size_t i = 0; i < policy.releases.size(); ++i) {
+        check("exceptions/" + std::to_string(i) + "/rule", policy.releases[i].rule);
+    }
+}
+
+json to_json(const rule::Decisions& decisions) {
+    json made = json::object();
+    for (const auto& [name, decision] : decisions) made[name] = rule::name_of(decision);
+    return made;
+}
+
+std::vector<rule::Release> read_releases(wire::Reader& in) {
+    std::vector<rule::Release> releases;
+    in.for_each("exceptions", [&](wire::Reader& at) {
+        rule::Release release{.rule = at.text("rule"), .exception = at.text("id")};
+        release.expires = at.time("expires_at");
+        releases.push_back(std::move(release));
     });
-    return read;
+    return releases;
 }
 
 std::vector<std::string> read_packs(wire::Reader& in) {
@@ -66,70 +92,34 @@ std::vector<std::string> read_packs(wire::Reader& in) {
     return packs;
 }
 
-void check_patterns(wire::Reader& in, const OwnRule& own) {
-    const std::pair<std::string_view, const std::string*> patterns[] = {
-        {"program", &own.program},
-        {"verb", &own.verb},
-        {"option", &own.option},
-        {"without", &own.without},
-        {"operand", &own.operand},
-        {"word", &own.word},
-    };
-    for (const auto& [key, pattern] : patterns) {
-        if (const auto checked = rule::check_pattern(*pattern); !checked) in.fault(key, checked.error().message);
-    }
-}
-
-void check_examples(wire::Reader& in, const OwnRule& own) {
-    rule::Facts nowhere;
-    const Policy policy;
-    const rule::Rule row = rule::row_of(own);
-    const auto check = [&](std::string_view key, const std::vector<std::string>& lines, bool wanted) {
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            if (rule::applies(row, lines[i], policy, nowhere) == wanted) continue;
-            in.fault(
-                std::string(key) + "/" + std::to_string(i),
-                "rule " + text::quoted(own.id) + (wanted ? " does not match " : " matches ") + text::quoted(lines[i]));
-        }
-    };
-    check("denies", own.denies, true);
-    check("allows", own.allows, false);
-}
-
-OwnRule read_rule(wire::Reader& in) {
-    OwnRule own{.id = in.text("id"),
-                .program = in.text("program"),
-                .verb = in.text_or("verb", ""),
-                .option = in.text_or("option", ""),
-                .without = in.text_or("without", ""),
-                .operand = in.text_or("operand", ""),
-                .word = in.text_or("word", ""),
-                .decision = named(in.optional_one_of("decision", decisions).value_or("block"), Decision::block),
-                .because = in.text("because"),
-                .instead = in.text_or("instead", ""),
-                .denies = texts_or_none(in, "denies"),
-                .allows = texts_or_none(in, "allows")};
-    check_patterns(in, own);
-    check_examples(in, own);
-    return own;
-}
-
-json to_json(const OwnRule& own) {
-    return {{"id", own.id},
-            {"program", own.program},
-            {"verb", own.verb},
-            {"option", own.option},
-            {"without", own.without},
-            {"operand", own.operand},
-            {"word", own.word},
-            {"decision", rule::name_of(own.decision)},
-            {"because", own.because},
-            {"instead", own.instead},
-            {"denies", own.denies},
-            {"allows", own.allows}};
-}
-
 }  // namespace
+
+const std::vector<std::string>& decision_names() {
+    static const std::vector<std::string> names = {"allow", "warn", "block"};
+    return names;
+}
+
+Decision decision_named(std::string_view name) { return named(name, Decision::block); }
+
+rule::Decisions read_decisions(wire::Reader& in, std::string_view key) {
+    rule::Decisions decisions;
+    for (const auto& [name, word] : in.text_map(key)) {
+        if (std::ranges::find(decision_names(), word) == decision_names().end()) {
+            in.fault(std::string(key) + "/" + wire::pointer_step(name),
+                     text::quoted(name) + " must be one of " + text::join(decision_names(), ", "));
+        }
+        decisions.emplace(name, decision_named(word));
+    }
+    return decisions;
+}
+
+Result<Done> check_decided(std::string_view name, std::span<const OwnRule> own) {
+    if (rule::can_be_decided(name, own)) return Done{};
+    const bool family = name.ends_with("/*");
+    const std::string subject =
+        family ? "family " + text::quoted(name.substr(0, name.size() - 2)) : "rule " + text::quoted(name);
+    return Error{Code::config, "there is no " + subject, hint_for(name, own)};
+}
 
 Result<Done> check_pack(std::string_view name) {
     const rule::Family* family = rule::family_named(name);
@@ -150,17 +140,22 @@ Result<Network> network_named(std::string_view name) {
 
 Result<Policy> read(const json& data, std::string_view name) {
     wire::Reader in(data, name);
-    Policy policy{.action = named(in.one_of("action", decisions), Decision::block),
+    Policy policy{.action = decision_named(in.one_of("action", decision_names())),
                   .toggles = read_toggles(in),
-                  .decisions = read_decisions(in),
+                  .decisions = read_decisions(in, "decisions"),
+                  .at_least = read_decisions(in, "at_least"),
                   .packs = read_packs(in),
                   .allow_when_clean = in.optional_one_of("when_clean", {"allow", "block"}).value_or("block") == "allow",
                   .protected_branches = texts_or_none(in, "protected_branches"),
                   .network = named(in.one_of("network", networks), Network::locked_down_web),
                   .destinations = texts_or_none(in, "destinations"),
-                  .rules = {},
-                  .because = in.text_or("because", "")};
-    in.for_each("rules", [&](wire::Reader& at) { policy.rules.push_back(read_rule(at)); });
+                  .rules = read_rules(in, "rules"),
+                  .releases = read_releases(in),
+                  .because = in.text_or("because", ""),
+                  .ask = in.text_or("ask", ""),
+                  .origins = {}};
+    policy.origins.merge(in.text_map("origins"));
+    check_names(in, policy);
     return in.finish(std::move(policy));
 }
 
@@ -174,20 +169,26 @@ Result<Policy> load(const std::string& path) {
 json to_json(const Policy& policy) {
     json toggles = json::object();
     for (const std::string_view name : rule::toggle_names()) toggles[std::string(name)] = policy.is_on(name);
-    json decided = json::object();
-    for (const auto& [name, decision] : policy.decisions) decided[name] = rule::name_of(decision);
     json rules = json::array();
     for (const OwnRule& own : policy.rules) rules.push_back(to_json(own));
+    json exceptions = json::array();
+    for (const rule::Release& at : policy.releases) {
+        exceptions.push_back({{"rule", at.rule}, {"id", at.exception}, {"expires_at", time::text_of(at.expires)}});
+    }
     return {{"action", rule::name_of(policy.action)},
             {"toggles", toggles},
-            {"decisions", decided},
+            {"decisions", to_json(policy.decisions)},
+            {"at_least", to_json(policy.at_least)},
             {"packs", policy.packs},
             {"when_clean", policy.allow_when_clean ? "allow" : "block"},
             {"protected_branches", policy.protected_branches},
             {"network", rule::name_of(policy.network)},
             {"destinations", policy.destinations},
             {"rules", rules},
-            {"because", policy.because}};
+            {"exceptions", exceptions},
+            {"because", policy.because},
+            {"ask", policy.ask},
+            {"origins", policy.origins}};
 }
 
 }  // namespace scc::policy

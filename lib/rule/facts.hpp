@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/time.hpp"
+
 namespace scc::rule {
 
 class Facts {
@@ -26,6 +28,9 @@ public:
 
     // An absolute path with its symbolic links resolved; nothing when it does not exist.
     virtual std::optional<std::string> real(const std::string& /*path*/) { return std::nullopt; }
+
+    // The moment it is, for exceptions that end.
+    virtual std::optional<time::Seconds> now() { return std::nullopt; }
 
     // The branch checked out where the command runs; nothing when it is detached, no repository, or unknown.
     virtual std::optional<std::string> branch() { return std::nullopt; }

@@ -52,15 +52,30 @@ public:
         return verdict_.decision != Decision::block;
     }
 
-    Verdict verdict() && { return std::move(verdict_); }
+    Verdict verdict() && {
+        verdict_.released = std::move(released_);
+        return std::move(verdict_);
+    }
 
 private:
     void hold_against(const Rule& row, const Family* family, const Words& words) {
         const Decision decision = place_.policy.decision_of(row, family);
         if (decision <= verdict_.decision) return;
         const auto span = family == nullptr ? match(row, words, place_) : match_words(row, words, place_);
-        if (!span || (row.spares_clean && nothing_to_lose())) return;
-        decide(row, decision, words, *span);
+        if (!span || (row.spares_clean && nothing_to_lose()) || is_released(row)) return;
+        decide(row, family, decision, words, *span);
+    }
+
+    // A rule lets go while an exception lasts, and says so once.
+    bool is_released(const Rule& row) {
+        const auto lasts = [&](const Release& at) {
+            return at.rule == row.id && place_.facts.now().value_or(at.expires) < at.expires;
+        };
+        const auto& all = place_.policy.releases;
+        const auto release = std::ranges::find_if(all, lasts);
+        if (release == all.end()) return false;
+        if (std::ranges::find(released_, row.id, &Release::rule) == released_.end()) released_.push_back(*release);
+        return true;
     }
 
     // What the repository's configuration makes of a subcommand that git does not ship is judged as well.
@@ -80,12 +95,13 @@ private:
 
     bool nothing_to_lose() { return place_.policy.allow_when_clean && place_.facts.clean().value_or(false); }
 
-    void decide(const Rule& row, Decision decision, const Words& words, shell::Span span) {
+    void decide(const Rule& row, const Family* family, Decision decision, const Words& words, shell::Span span) {
         verdict_ = {.decision = decision,
                     .rule = std::string(row.id),
                     .because = std::string(row.because),
                     .instead = std::string(row.instead),
-                    .set_by = place_.policy.because,
+                    .set_by = place_.policy.set_by(row, family),
+                    .ask = place_.policy.ask,
                     .span = span};
         for (const Argument& word : words.all) verdict_.words.push_back(shown(word));
     }
@@ -100,6 +116,7 @@ private:
     std::string_view line_;
     Place place_;
     Verdict verdict_;
+    std::vector<Release> released_;
     std::size_t spelled_ = 0;
 };
 
@@ -181,6 +198,9 @@ std::string text_of(const Verdict& verdict) {
                         "): it " + verdict.because + "\n";
     if (!verdict.instead.empty()) lines += "scc: instead: " + verdict.instead + "\n";
     if (!verdict.set_by.empty()) lines += "scc: set by " + verdict.set_by + "\n";
+    if (!verdict.ask.empty()) {
+        lines += "scc: for an exception, ask " + verdict.ask + " to release " + text::quoted(verdict.rule) + "\n";
+    }
     return lines;
 }
 

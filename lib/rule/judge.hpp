@@ -24,10 +24,12 @@ struct Verdict {
     std::string rule;                // "git/push-force"; empty: no rule applies
     std::string because;             // "rewrites history that others may already have"
     std::string instead;             // may be empty
-    std::string set_by;              // who set the policy that decided
+    std::string set_by;              // who set what decided
+    std::string ask;                 // who grants an exception to the rule; empty: nobody
     bool certain = true;             // false: a word that matters is not known before the line runs
     shell::Span span;                // the words that decided, in the line; in words joined by blanks for argv
     std::vector<std::string> words;  // the command that decided
+    std::vector<Release> released;   // the rules that would have decided but for an exception, with it
 };
 
 // Judges one command whose words are known, as the guard sees it.
@@ -61,6 +63,7 @@ inline constexpr std::string_view unreadable = "shell/unreadable";
 //     scc: 'git push -f' is refused (git/push-force): it rewrites history that others may already have
 //     scc: instead: push a new commit, or use --force-with-lease
 //     scc: set by org.json:/security/safety_net
+//     scc: for an exception, ask security@acme.example to release 'git/push-force'
 std::string text_of(const Verdict& verdict);
 
 }  // namespace scc::rule

@@ -23,6 +23,8 @@ std::optional<std::string> LocalFacts::real(const std::string& path) {
     return resolved ? std::optional(*resolved) : std::nullopt;
 }
 
+std::optional<time::Seconds> LocalFacts::now() { return time::now(); }
+
 std::optional<std::string> LocalFacts::branch() {
     return directory_.empty() ? std::nullopt : repository::branch_at(directory_);
 }

@@ -19,6 +19,7 @@ public:
     std::optional<std::string> home() override;
     std::optional<std::string> scratch() override;
     std::optional<std::string> real(const std::string& path) override;
+    std::optional<time::Seconds> now() override;
     std::optional<std::string> branch() override;
 
 protected:

@@ -75,7 +75,8 @@ bool matches(std::string_view pattern, std::string_view text) {
 }
 
 Result<Done> check_pattern(std::string_view pattern) {
-    const RE2 expression(pattern, options());
+    if (is_plain(pattern)) return Done{};
+    const RE2& expression = compiled(pattern);
     if (expression.ok()) return Done{};
     return Error{Code::config, "pattern " + text::quoted(pattern) + " is wrong: " + expression.error()};
 }

@@ -174,6 +174,13 @@ std::vector<std::string> Reader::texts(std::string_view key) {
     return found == nullptr ? std::vector<std::string>() : optional_texts(key).value_or(std::vector<std::string>());
 }
 
+time::Seconds Reader::time(std::string_view key) {
+    const std::string value = text(key);
+    const auto when = time::parse(value);
+    if (!when && !value.empty()) fault(key, text::quoted(key) + " must be a time such as 2030-01-31T12:00:00Z");
+    return when.value_or(0);
+}
+
 Reader Reader::object(std::string_view key) {
     const json* found = require(key);
     Reader inner = below(found == nullptr ? empty_object : *found, pointer(key));

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/time.hpp"
 
 namespace scc::wire {
 
@@ -42,6 +43,7 @@ public:
     bool boolean(std::string_view key);
     std::string one_of(std::string_view key, const std::vector<std::string>& choices);
     std::vector<std::string> texts(std::string_view key);
+    time::Seconds time(std::string_view key);  // "2030-01-31T12:00:00Z"
     Reader object(std::string_view key);
 
     // Optional ones: absent or null is the fallback. In a complete record only null is.

@@ -81,6 +81,14 @@ struct Sheet {
     }
 };
 
+std::string shown(const json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    if (!value.is_array()) return value.dump();
+    std::vector<std::string> items;
+    for (const json& item : value) items.push_back(shown(item));
+    return text::join(items, ", ");
+}
+
 json record(const json& value, const model::Origin& origin) { return model::with_origin({{"value", value}}, origin); }
 
 bool was_refused(const model::Effective& effective, const std::string& layer, std::string_view kind) {
@@ -167,6 +175,38 @@ void add_limits(Sheet& sheet, const Layers& layers, const model::Effective& effe
                   }));
 }
 
+// A part of the safety policy with who set it: without anybody, it is what scc does by itself.
+void add_safety(Sheet& sheet, const Layers& layers, const model::Effective& effective) {
+    const json safety = json::parse(effective.safety.value);
+    const auto add = [&](const std::string& field, json value, const std::string& part, auto pick) {
+        const auto found = effective.safety_origins.find(part);
+        const model::Origin origin =
+            found == effective.safety_origins.end() ? model::Origin{"default", ""} : found->second;
+        sheet.add(field, std::move(value), origin, overridden(layers, effective, origin, field, pick));
+    };
+    const auto nothing = [](const Layer&) { return std::optional<Text>(); };
+    add("safety.action", safety.at("action"), "action", [](const Layer& at) { return at.safety.action; });
+    for (const auto& [toggle, on] : safety.at("toggles").items()) {
+        const auto said = [&name = toggle](const Layer& at) {
+            const auto found = at.safety.toggles.find(name);
+            return found == at.safety.toggles.end() ? std::nullopt : std::optional(found->second);
+        };
+        add("safety." + toggle, on, "toggles/" + toggle, said);
+    }
+    add("safety.when_clean", safety.at("when_clean"), "when_clean", [](const Layer& at) {
+        return at.safety.when_clean;
+    });
+    for (const char* list : {"decisions", "at_least"}) {
+        for (const auto& [name, decision] : safety.at(list).items()) {
+            add("safety." + std::string(list) + "." + name, decision, std::string(list) + "/" + name, nothing);
+        }
+    }
+    for (const json& pack : safety.at("packs")) add("safety.packs", pack, "packs/" + shown(pack), nothing);
+    for (const json& rule : safety.at("rules")) {
+        add("safety.rules", rule.at("id"), "rules/" + shown(rule.at("id")), nothing);
+    }
+}
+
 void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effective) {
     if (layers.org != nullptr) {
         sheet.add("organization", layers.org->id + " (" + layers.org->name + ")", layers.org->origin("/organization"));
@@ -183,12 +223,7 @@ void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effe
     sheet.add("ca_bundle", effective.ca_bundle);
     add_limits(sheet, layers, effective);
     sheet.add("protected_branches", effective.protected_branches.value, effective.protected_branches.origin);
-    const json safety = json::parse(effective.safety.value);
-    sheet.add("safety.action", safety.at("action"), effective.safety.origin);
-    for (const auto& [toggle, on] : safety.at("toggles").items()) {
-        sheet.add("safety." + toggle, on, effective.safety.origin);
-    }
-    for (const json& rule : safety.at("rules")) sheet.add("safety.rules", rule.at("id"), effective.safety.origin);
+    add_safety(sheet, layers, effective);
 }
 
 void add_refusals(json& list, const Filter& filter, const char* name, const std::vector<model::Refusal>& refusals) {
@@ -214,14 +249,6 @@ Result<Filter> filter_from(const cli::Args& args) {
     return Error{Code::usage,
                  "there is no field " + text::quoted(*field),
                  meant.empty() ? "one of " + text::join(known, ", ") : "did you mean " + text::quoted(meant) + "?"};
-}
-
-std::string shown(const json& value) {
-    if (value.is_string()) return value.get<std::string>();
-    if (!value.is_array()) return value.dump();
-    std::vector<std::string> items;
-    for (const json& item : value) items.push_back(shown(item));
-    return text::join(items, ", ");
 }
 
 std::string decided_by(const json& at) {

@@ -123,6 +123,7 @@ Layer read_layer(wire::Reader& in, const Place& place) {
     layer.destinations = read_texts(in, "allowed_destinations", place);
     layer.blocked_destinations = read_texts(in, "blocked_destinations", place);
     layer.protected_branches = read_texts(in, "protected_branches", place);
+    layer.safety = read_safety(in, place);
     layer.session = read_session(in, place);
     layer.limits = read_limits(in, place);
     check_dev_environment(in);

@@ -10,6 +10,7 @@
 
 #include "model/effective.hpp"
 #include "pattern.hpp"
+#include "safety.hpp"
 #include "wire/reader.hpp"
 
 namespace scc::config {
@@ -38,6 +39,7 @@ struct Layer {
     std::vector<Text> destinations;
     std::vector<Text> blocked_destinations;
     std::vector<Text> protected_branches;
+    Safety safety;
     std::optional<Texts> allowed_providers;
     Session session;
     Limits limits;
@@ -50,7 +52,7 @@ struct Place {
 };
 
 // The keys every layer below the organisation may have: additional_plugins, additional_mcp_servers, network_policy,
-// allowed_destinations, blocked_destinations, protected_branches, session, limits, dev_environment.
+// allowed_destinations, blocked_destinations, protected_branches, safety_net, rules, session, limits, dev_environment.
 Layer read_layer(wire::Reader& in, const Place& place);
 
 // Parts of it, which the organisation's defaults share. Values that are not what they must be are noted in the Reader.

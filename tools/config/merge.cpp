@@ -38,8 +38,9 @@ void forget_origins(model::Effective& effective) {
     forget(effective.pids);
     forget(effective.session_hours);
     auto safety = nlohmann::json::parse(effective.safety.value);
-    safety.erase("because");
+    for (const char* who : {"because", "ask", "origins"}) safety.erase(who);
     effective.safety = {wire::compact(safety), {}};
+    effective.safety_origins.clear();
 }
 
 }  // namespace

@@ -69,6 +69,29 @@ void read_profiles(wire::Reader& in, Org& org) {
     }
 }
 
+// The rules that a team sees: the organisation's and its own.
+std::vector<rule::OwnRule> rules_of(const Org& org, const Team* team) {
+    std::vector<rule::OwnRule> rules;
+    for (const auto& own : org.defaults.layer.safety.rules) rules.push_back(own.value);
+    if (team == nullptr) return rules;
+    for (const auto& own : team->layer.safety.rules) rules.push_back(own.value);
+    return rules;
+}
+
+// Decisions and exceptions name rules that stand somewhere in this file.
+void check_rule_names(wire::Reader& in, const Org& org) {
+    std::vector<rule::OwnRule> all = rules_of(org, nullptr);
+    check_decisions(in, org.defaults.layer.safety, all);
+    for (const auto& [name, team] : org.teams) {
+        check_decisions(in, team.layer.safety, rules_of(org, &team));
+        for (const auto& own : team.layer.safety.rules) all.push_back(own.value);
+    }
+    for (std::size_t i = 0; i < org.exceptions.size(); ++i) {
+        const std::string key = "exceptions/" + std::to_string(i) + "/allow/rules";
+        check_released(in, key, org.exceptions[i].allow.at("rule"), all);
+    }
+}
+
 }  // namespace
 
 Result<Org> read_org(const nlohmann::json& document, std::string_view name) {
@@ -79,20 +102,24 @@ Result<Org> read_org(const nlohmann::json& document, std::string_view name) {
     read_organization(in, org);
     org.marketplaces = read_marketplaces(in);
     in.with("network", [&](wire::Reader& at) { read_network(at, place, org); });
+    Safety safety;
     in.with("security", [&](wire::Reader& at) {
         org.security = read_security(at, place);
+        safety = read_safety(at, place);
         check_destinations(at, "blocked_destinations", org.security.blocked_destinations, org.destination_sets);
     });
     in.with("defaults", [&](wire::Reader& at) {
         org.defaults = read_defaults(at, place);
         check_destinations(at, "allowed_destinations", org.defaults.layer.destinations, org.destination_sets);
     });
+    org.defaults.layer.safety = std::move(safety);
     in.with("images", [&](wire::Reader& at) { org.images = read_images(at, place, path::parent(name)); });
     in.with("delegation", [&](wire::Reader& at) { org.delegation = read_delegation(at, place); });
     org.bundles = read_artifacts(in);
     read_profiles(in, org);
     read_stats(in);
     org.exceptions = read_exceptions(in, place);
+    check_rule_names(in, org);
     return in.finish(std::move(org));
 }
 

@@ -20,13 +20,6 @@ namespace scc::config {
 // The newest "min_cli_version" whose files are understood: the format's own version count, not this program's.
 inline constexpr std::string_view understood_version = "2.0.0";
 
-struct SafetyNet {
-    std::string action = "block";         // "block", "warn" or "allow"
-    std::map<std::string, bool> toggles;  // all six of them
-
-    SafetyNet();
-};
-
 struct Security {
     std::vector<Text> blocked_plugins;
     std::vector<Text> blocked_mcp_servers;
@@ -38,12 +31,10 @@ struct Security {
     std::vector<Text> blocked_destinations;
     bool standalone_forbidden = false;
     std::optional<std::int64_t> max_policy_age_hours;
-    std::optional<SafetyNet> safety_net;
-    std::string rules = "[]";  // the checked list as canonical JSON, for lib/policy
 };
 
 struct Defaults {
-    Layer layer;  // the values it shares with the layers below; its plugins are "enabled_plugins"
+    Layer layer;  // what it shares with the layers below; its plugins are "enabled_plugins", its safety is "security"'s
     std::vector<Text> disabled_plugins;
     std::optional<std::vector<Text>> allowed_plugins;      // nothing: any; empty: none
     std::optional<std::vector<Text>> allowed_mcp_servers;  // likewise
@@ -73,7 +64,8 @@ struct Exception {
     std::string reason;
     bool policy = false;
     time::Seconds expires = 0;
-    std::map<std::string, std::vector<std::string>> allow;  // by kind ("plugin", "mcp", "destination"): patterns
+    std::map<std::string, std::vector<std::string>>
+        allow;  // by kind ("plugin", "mcp", "destination"): patterns; "rule": ids
     model::Origin origin;
 };
 

@@ -1,33 +1,9 @@
-#include <nlohmann/json.hpp>
-
-#include "base/text.hpp"
 #include "org_parts.hpp"
-#include "policy/policy.hpp"
-#include "wire/parse.hpp"
 
 namespace scc::config {
 namespace {
 
-const std::vector<std::string> actions = {"block", "warn", "allow"};
 const std::vector<std::string> standalone_words = {"allowed", "forbidden"};
-
-SafetyNet read_safety_net(wire::Reader& in) {
-    SafetyNet safety_net;
-    safety_net.action = in.optional_one_of("action", actions).value_or("block");
-    for (auto& [toggle, on] : safety_net.toggles) on = in.boolean_or(toggle, true);
-    return safety_net;
-}
-
-// The rules are read by what will judge with them, so that a pattern or an example that is wrong is found here; each
-// fault is noted where the rule stands in this file.
-void check_rules(wire::Reader& in) {
-    const nlohmann::json policy = {{"action", "block"}, {"network", "open"}, {"rules", in.raw("rules")}};
-    const auto read = policy::read(policy, "");
-    if (read) return;
-    const auto note = [&](const Error& fault) { in.fault(fault.where.substr(2), fault.message, fault.hint); };
-    note(read.error());
-    for (const Error& further : read.error().also) note(further);
-}
 
 std::optional<std::vector<Text>> read_allow_list(wire::Reader& in, std::string_view key, const Place& place) {
     if (!in.has(key)) {
@@ -47,10 +23,6 @@ std::map<std::string, Text> read_choices(wire::Reader& in, const Place& place) {
 
 }  // namespace
 
-SafetyNet::SafetyNet() {
-    for (const std::string_view toggle : rule::toggle_names()) toggles.emplace(toggle, true);
-}
-
 Security read_security(wire::Reader& in, const Place& place) {
     Security security;
     security.blocked_plugins = read_texts(in, "blocked_plugins", place);
@@ -65,11 +37,6 @@ Security read_security(wire::Reader& in, const Place& place) {
     security.blocked_destinations = read_texts(in, "blocked_destinations", place);
     security.standalone_forbidden = in.optional_one_of("standalone", standalone_words) == "forbidden";
     security.max_policy_age_hours = in.optional_integer("max_policy_age_hours", 1, 24 * 366);
-    in.with("safety_net", [&](wire::Reader& at) { security.safety_net = read_safety_net(at); });
-    if (in.has("rules")) {
-        check_rules(in);
-        security.rules = wire::compact(in.raw("rules"));
-    }
     return security;
 }
 

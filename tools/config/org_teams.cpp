@@ -30,12 +30,7 @@ void check_trust(wire::Reader& in) {
 Exception read_exception(wire::Reader& in, const Place& place) {
     Exception exception{.id = in.text("id"), .reason = in.text("reason")};
     exception.policy = in.optional_one_of("scope", scopes).value_or("policy") == "policy";
-    const std::string expires = in.text("expires_at");
-    if (const auto when = time::parse(expires)) {
-        exception.expires = *when;
-    } else if (!expires.empty()) {
-        in.fault("expires_at", "'expires_at' must be a time such as 2030-01-31T12:00:00Z");
-    }
+    exception.expires = in.time("expires_at");
     for (const char* key : {"created_at", "created_by", "created_on", "source"}) in.optional_text(key);
     wire::Reader allow = in.object("allow");
     for (const Target& target : targets) {

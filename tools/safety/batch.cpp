@@ -58,7 +58,8 @@ private:
         const auto question = read_question(*parsed, name);
         if (!question) return wire::compact(refuse(question.error()));
         const rule::Verdict verdict = answer(*question, policy_);
-        return verdict.rule.empty() ? nothing_said(verdict.certain) : wire::compact(to_json(verdict));
+        const bool nothing = verdict.rule.empty() && verdict.released.empty();
+        return nothing ? nothing_said(verdict.certain) : wire::compact(to_json(verdict));
     }
 
     // What is answered most often is put together once.

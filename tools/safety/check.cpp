@@ -37,7 +37,12 @@ rule::Verdict answer(const Question& question, const rule::Policy& policy) {
 
 json to_json(const rule::Verdict& verdict) {
     json made = {{"verdict", rule::name_of(verdict.decision)}, {"certain", verdict.certain}};
+    for (const rule::Release& at : verdict.released) {
+        made["released"].push_back(
+            {{"rule", at.rule}, {"exception", at.exception}, {"expires_at", time::text_of(at.expires)}});
+    }
     if (verdict.rule.empty()) return made;
+    if (!verdict.ask.empty()) made["ask"] = verdict.ask;
     made.update({{"rule", verdict.rule},
                  {"because", verdict.because},
                  {"instead", verdict.instead},

@@ -2,7 +2,8 @@
 //
 //     {"command": TEXT} or {"argv": [WORD…]}, optional "cwd", "workspace", "branch"
 //     {"verdict": "allow|warn|block", "certain": BOOL, and for a rule that applies
-//      "rule", "because", "instead", "set_by", "span": [BEGIN, END], "words": [WORD…]}
+//      "rule", "because", "instead", "set_by", "span": [BEGIN, END], "words": [WORD…] and, where somebody grants
+//      exceptions, "ask"; "released": [{"rule", "exception", "expires_at"}…] where exceptions let rules go}
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

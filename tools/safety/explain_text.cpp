@@ -116,17 +116,29 @@ std::string tree_text(const json& commands) {
     return lines;
 }
 
+// "let go by exception 2030-01 until 2030-01-31T12:00:00Z: git/push-force", a line for each.
+std::string released_text(const json& verdict) {
+    std::string lines;
+    if (!verdict.contains("released")) return lines;
+    for (const json& at : verdict.at("released")) {
+        lines += "let go by exception " + at.at("exception").get<std::string>() + " until " +
+                 at.at("expires_at").get<std::string>() + ": " + at.at("rule").get<std::string>() + "\n";
+    }
+    return lines;
+}
+
 std::string decided_text(const json& data) {
     const json& verdict = data.at("verdict");
     const auto line = data.at("command").get<std::string>();
+    const std::string released = released_text(verdict);
     const auto decision = verdict.at("verdict").get<std::string>();
     if (!verdict.contains("rule")) {
-        return decision + (verdict.at("certain").get<bool>() ? "" : ", as far as the text tells") + "\n";
+        return released + decision + (verdict.at("certain").get<bool>() ? "" : ", as far as the text tells") + "\n";
     }
     const auto id = verdict.at("rule").get<std::string>();
     const bool unreadable = id == rule::unreadable;
     shell::Span span = {verdict.at("span").at(0).get<std::size_t>(), verdict.at("span").at(1).get<std::size_t>()};
-    std::string lines = decision + " by " + id + ": it " + verdict.at("because").get<std::string>() + "\n";
+    std::string lines = released + decision + " by " + id + ": it " + verdict.at("because").get<std::string>() + "\n";
     if (unreadable && data.contains("fault")) {
         const auto offset = data.at("fault").at("offset").get<std::size_t>();
         span = {offset, offset + 1};
@@ -140,7 +152,8 @@ std::string decided_text(const json& data) {
     const auto set_by = verdict.at("set_by").get<std::string>();
     if (!instead.empty()) lines += "instead: " + instead + "\n";
     if (!set_by.empty()) lines += "set by " + set_by + "\n";
-    if (!unreadable) lines += "exception: who set it may release '" + id + "' for a while; see scc-org(5)\n";
+    const std::string ask = verdict.value("ask", "who set it");
+    if (!unreadable) lines += "exception: " + ask + " may release '" + id + "' for a while; see scc-org(5)\n";
     return lines;
 }
 

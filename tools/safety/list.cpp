@@ -56,9 +56,12 @@ json list_rules(const rule::Policy& policy) {
         }
     }
     for (const rule::OwnRule& own : policy.rules) {
-        json one = rule_json(rule::row_of(own));
+        const rule::Rule row = rule::row_of(own);
+        const rule::Decision decision = policy.decision_of(row, nullptr);
+        json one = rule_json(row);
         one["family"] = own_family;
-        one["on"] = true;
+        one["on"] = decision != rule::Decision::allow;
+        if (decision != rule::Decision::allow) one["decision"] = rule::name_of(decision);
         one["denies"] = own.denies;
         one["allows"] = own.allows;
         rules.push_back(std::move(one));

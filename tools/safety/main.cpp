@@ -171,6 +171,7 @@ std::string check_text(const Args&, const json& data) {
         .because = data.at("because").get<std::string>(),
         .instead = data.at("instead").get<std::string>(),
         .set_by = data.at("set_by").get<std::string>(),
+        .ask = data.value("ask", ""),
         .words = data.at("words").get<std::vector<std::string>>(),
     });
 }

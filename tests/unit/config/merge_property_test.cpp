@@ -7,6 +7,7 @@
 #include <random>
 
 #include "merge.hpp"
+#include "policy/policy.hpp"
 
 namespace scc::config {
 namespace {
@@ -48,6 +49,27 @@ public:
         return server;
     }
 
+    Safety safety(const std::string& layer) {
+        const auto origin = [&](const std::string& key) { return model::Origin{layer, layer + ":/" + key}; };
+        Safety safety;
+        if (chance(5)) safety.origin = origin("safety_net");
+        if (chance(3)) safety.action = Text{one_of({"allow", "warn", "block"}), origin("action")};
+        if (chance(3)) safety.when_clean = Text{one_of({"allow", "block"}), origin("when_clean")};
+        for (const std::string_view toggle : rule::toggle_names()) {
+            if (chance(4)) safety.toggles[std::string(toggle)] = {chance(5), origin(std::string(toggle))};
+        }
+        for (const char* name : {"git/*", "git/clean-force", "git/no-verify", "files/*", "acme/one", "acme/none"}) {
+            if (chance(3)) safety.decisions[name] = {one_of({"allow", "warn", "block"}), origin(name)};
+        }
+        for (const char* id : {"acme/one", "acme/two"}) {
+            if (!chance(3)) continue;
+            const auto decision = static_cast<rule::Decision>(1 + below(2));
+            const rule::OwnRule own{.id = id, .program = "make", .decision = decision, .because = "b", .instead = "i"};
+            safety.rules.push_back({own, origin(std::string("rules/") + id)});
+        }
+        return safety;
+    }
+
     Layer layer(const std::string& name) {
         Layer layer{.name = name};
         const auto origin = [&](const char* key) { return model::Origin{name, name + ":/" + key}; };
@@ -57,6 +79,7 @@ public:
         layer.destinations = some({"x.test", "*.x.test", "evil.test:8443", "set:npm", "set:none"}, name, "allowed");
         layer.blocked_destinations = some({"*.x.test", "evil.test"}, name, "blocked");
         layer.protected_branches = some({"main", "release"}, name, "protected_branches");
+        layer.safety = safety(name);
         if (chance(5)) layer.session.timeout_hours = Number{1 + below(24), origin("session/timeout_hours")};
         if (chance(5)) layer.limits.memory = Text{std::to_string(1 + below(9)) + "g", origin("limits/memory")};
         if (chance(5)) layer.limits.pids = Number{1 + below(900), origin("limits/pids")};
@@ -64,10 +87,19 @@ public:
         return layer;
     }
 
+    // An organisation's file decides only about rules that stand in it.
+    static void forget_what_the_reader_refuses(Safety& safety) {
+        std::erase_if(safety.decisions, [&](const auto& decision) {
+            const auto same = [&](const auto& own) { return own.value.id == decision.first; };
+            return decision.first.starts_with("acme/") && std::ranges::none_of(safety.rules, same);
+        });
+    }
+
     Org org() {
         Org org{.document = "org.json", .id = "acme", .name = "Acme"};
         org.marketplaces = chance(5) ? std::vector<std::string>{"m"} : std::vector<std::string>{"m", "n"};
         org.defaults.layer = layer("org");
+        forget_what_the_reader_refuses(org.defaults.layer.safety);
         org.security.blocked_plugins = some({"risk*", "*@n"}, "org", "blocked_plugins");
         org.security.blocked_mcp_servers = some({"evil.test", "name:wiki"}, "org", "blocked_mcp_servers");
         org.security.allow_stdio_mcp = chance(5);
@@ -89,6 +121,30 @@ public:
 private:
     std::mt19937 random_;
 };
+
+rule::Policy policy_of(const model::Effective& effective) {
+    nlohmann::json data = nlohmann::json::parse(effective.safety.value);
+    data["network"] = "open";
+    const auto policy = policy::read(data, "policy");
+    EXPECT_TRUE(policy) << policy.error().where << " " << policy.error().message;
+    return policy.value_or(rule::Policy());
+}
+
+// What each rule does, scc's own and the layers'.
+std::map<std::string, rule::Decision> decided(const model::Effective& effective) {
+    const rule::Policy policy = policy_of(effective);
+    std::map<std::string, rule::Decision> all;
+    for (const rule::Family& family : rule::families()) {
+        for (const rule::Rule& row : family.rows()) all.emplace(row.id, policy.decision_of(row, &family));
+    }
+    for (const rule::OwnRule& own : policy.rules) all.emplace(own.id, policy.decision_of(rule::row_of(own), nullptr));
+    return all;
+}
+
+bool no_rule_is_lower(const model::Effective& after, const model::Effective& before) {
+    const auto now = decided(after);
+    return std::ranges::all_of(decided(before), [&](const auto& was) { return now.at(was.first) >= was.second; });
+}
 
 int rank(const model::Effective& effective) {
     return static_cast<int>(*model::network_policy_named(effective.network_policy.value));
@@ -118,6 +174,11 @@ void expect_no_wider(const model::Effective& after, const model::Effective& befo
     EXPECT_TRUE(!before.memory || *bytes_in(after.memory->value) <= *bytes_in(before.memory->value)) << what;
     EXPECT_GE(after.protected_branches.value.size(), before.protected_branches.value.size()) << what;
     EXPECT_EQ(after.isolation, before.isolation) << what;
+    EXPECT_TRUE(no_rule_is_lower(after, before)) << what;
+    EXPECT_LE(policy_of(after).allow_when_clean, policy_of(before).allow_when_clean) << what;
+    for (const std::string& branch : before.protected_branches.value) {
+        EXPECT_EQ(std::ranges::count(after.protected_branches.value, branch), 1) << what;
+    }
     EXPECT_EQ(after.safety.origin, before.safety.origin) << what;
 }
 
@@ -192,6 +253,56 @@ TEST(MergeProperty, TheOrderOfListsDoesNotMatter) {
     }
 }
 
+// Two layers that tighten give the same rules whichever stands above the other. Rules of their own are left out: of two
+// with one id the first counts.
+TEST(MergeProperty, TheOrderOfLayersThatTightenDoesNotMatter) {
+    for (unsigned seed = 0; seed < rounds; ++seed) {
+        Generator generate(seed);
+        const Org org = generate.org();
+        Layer one = {.name = "personal", .safety = generate.safety("personal")};
+        Layer other = {.name = "workspace", .safety = generate.safety("workspace")};
+        one.safety.rules.clear();
+        other.safety.rules.clear();
+        const model::Effective before = merge({.org = &org, .personal = one, .workspace = other});
+        const model::Effective turned = merge({.org = &org, .personal = other, .workspace = one});
+        EXPECT_EQ(decided(before), decided(turned)) << seed;
+        EXPECT_EQ(policy_of(before).allow_when_clean, policy_of(turned).allow_when_clean) << seed;
+    }
+}
+
+// What a layer asked for is so, or stands among what was refused.
+TEST(MergeProperty, NoWishAboutRulesIsDroppedSilently) {
+    for (unsigned seed = 0; seed < rounds; ++seed) {
+        Generator generate(seed);
+        const Org org = generate.org();
+        Layers layers{.org = &org, .workspace = generate.layer("workspace")};
+        const model::Effective result = merge(layers);
+        const rule::Policy policy = policy_of(result);
+        const auto refused = [&](const std::string& kind, const std::string& subject) {
+            const auto same = [&](const model::Refusal& at) {
+                return at.kind == kind && at.subject == subject && at.wanted_by == "workspace";
+            };
+            return std::ranges::any_of(result.narrowed, same) || std::ranges::any_of(result.denied, same);
+        };
+        const Safety& wanted = layers.workspace->safety;
+        for (const auto& [toggle, on] : wanted.toggles) {
+            EXPECT_TRUE(policy.is_on(toggle) == on.value || refused("safety." + toggle, "false")) << seed;
+        }
+        for (const auto& [name, decision] : wanted.decisions) {
+            const rule::Rule* row = rule::rule_named(name);
+            if (row == nullptr || name.starts_with("files")) continue;
+            const bool met = rule::name_of(policy.stated(*row, rule::family_named("git"))) == decision.value;
+            EXPECT_TRUE(met || refused("safety.decisions", name + ": " + decision.value)) << seed << name;
+        }
+        EXPECT_EQ(refused("safety.decisions", "acme/none"), wanted.decisions.contains("acme/none")) << seed;
+        if (wanted.action) {
+            EXPECT_TRUE(rule::name_of(policy.action) == wanted.action->value ||
+                        refused("safety.action", wanted.action->value))
+                << seed;
+        }
+    }
+}
+
 TEST(MergeProperty, TheSameLayersGiveTheSameBytes) {
     for (unsigned seed = 0; seed < rounds; ++seed) {
         Generator generate(seed);
@@ -211,6 +322,9 @@ TEST(MergeProperty, ALayerThatAsksForWhatIsThereChangesNothing) {
         const model::Effective result = merge(layers);
         Layer again{.name = "workspace", .network_policy = result.network_policy};
         again.limits = {result.memory, result.cpus, result.pids, {}};
+        again.protected_branches = org.defaults.layer.protected_branches;
+        again.safety = org.defaults.layer.safety;
+        again.safety.rules.clear();
         for (const model::Plugin& plugin : result.plugins) again.plugins.push_back({plugin.name, {}});
         layers.workspace = again;
         EXPECT_EQ(merge(layers).policy_digest, result.policy_digest) << seed;

@@ -32,7 +32,7 @@ const char* const effective_text = R"({
   "session": {"auto_resume": {"value": true, "from": "org", "because": "k"}},
   "protected_branches": {"value": ["main"], "from": "default", "because": ""},
   "safety": {"value": {"action": "block", "toggles": {}, "protected_branches": [], "rules": [], "because": ""},
-             "from": "org", "because": "k"},
+             "origins": {"action": {"from": "org", "because": "k"}}, "from": "org", "because": "k"},
   "denied": [{"kind": "plugin", "subject": "b@m", "wanted_by": "workspace", "reason": "no", "from": "org", "because": "k"}],
   "blocked": [], "narrowed": [], "exceptions_used": [],
   "policy_digest": "00",

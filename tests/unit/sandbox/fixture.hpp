@@ -24,7 +24,7 @@ inline nlohmann::json plan_before(const std::string& policy = "open") {
                    "cpus": null, "pids": null, "session_hours": null},
         "session": {"auto_resume": null},
         "protected_branches": {"value": ["main"], "from": "default", "because": ""},
-        "safety": {"value": {"action": "block", "toggles": {}, "protected_branches": [], "rules": [], "because": ""},
+        "safety": {"origins": {}, "value": {"action": "block", "toggles": {}, "protected_branches": [], "rules": [], "because": ""},
                    "from": "org", "because": "k"},
         "denied": [], "blocked": [], "narrowed": [], "exceptions_used": [], "policy_digest": "feed", "sources": []},
       "provider": {"id": "shell", "chosen_because": "x", "image": "scc-base", "image_is_ours": true, "argv": ["bash"],
