@@ -9,12 +9,10 @@
 #include "policy/policy.hpp"
 #include "proc/places.hpp"
 #include "wire/parse.hpp"
-#include "wire/reader.hpp"
 
 namespace scc::safety {
 
-Result<Question> read_question(const json& data, std::string_view name) {
-    wire::Reader in(data, name);
+Question read_question(wire::Reader& in) {
     Question question;
     if (in.has("command")) question.command = in.any_text("command");
     if (in.has("argv")) question.argv = in.texts("argv");
@@ -26,7 +24,17 @@ Result<Question> read_question(const json& data, std::string_view name) {
     question.cwd = in.text_or("cwd", "");
     question.workspace = in.optional_text("workspace");
     question.branch = in.optional_text("branch");
+    return question;
+}
+
+Result<Question> read_question(const json& data, std::string_view name) {
+    wire::Reader in(data, name);
+    Question question = read_question(in);
     return in.finish(std::move(question));
+}
+
+std::string line_of(const Question& question) {
+    return question.argv.empty() ? question.command : text::join(question.argv, " ");
 }
 
 rule::Verdict answer(const Question& question, const rule::Policy& policy) {

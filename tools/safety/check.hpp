@@ -12,6 +12,7 @@
 
 #include "base/error.hpp"
 #include "rule/judge.hpp"
+#include "wire/reader.hpp"
 
 namespace scc::safety {
 
@@ -26,6 +27,13 @@ struct Question {
 };
 
 Result<Question> read_question(const json& data, std::string_view name);
+
+// The members of a question in a record that has others as well.
+Question read_question(wire::Reader& in);
+
+// What is asked about as one text: the line, or the words joined by blanks.
+std::string line_of(const Question& question);
+
 rule::Verdict answer(const Question& question, const rule::Policy& policy);
 json to_json(const rule::Verdict& verdict);
 

@@ -14,7 +14,9 @@
 #include "install.hpp"
 #include "list.hpp"
 #include "proc/places.hpp"
+#include "replay.hpp"
 #include "scan/scan.hpp"
+#include "simulate.hpp"
 #include "wire/envelope.hpp"
 #include "wire/parse.hpp"
 
@@ -60,6 +62,14 @@ constexpr scc::cli::Option hook_options[] = {
     dir_option,
 };
 constexpr scc::cli::Option health_options[] = {policy_option, dir_option};
+constexpr scc::cli::Option simulating[] = {
+    policy_option,
+    network_option,
+    packs_option,
+    {.name = "log",
+     .value = "FILE",
+     .help = "a segment of the audit log, or what 'scc-audit safety' printed; '-' is standard input"},
+};
 
 bool asks_by_operand(const Args& args) { return args.command.has_value() || !args.operands.empty(); }
 bool reads_document(const Args& args) { return !asks_by_operand(args) && !args.has("batch"); }
@@ -163,6 +173,21 @@ Result<json> configure_hook(const Args& args, const json&) {
     return scc::safety::install(*host, args.text_or("dir", ""), hook_words(args));
 }
 
+Result<json> test(const Args& args, const json&) {
+    SCC_TRY(const auto policy, policy_of(args));
+    return scc::safety::replay(args.operand(0), policy);
+}
+
+bool reads_events(const Args& args) { return !args.has("log"); }
+
+Result<json> simulate(const Args& args, const json& input) {
+    SCC_TRY(const auto policy, policy_of(args));
+    const std::string log = args.text_or("log", "");
+    SCC_TRY(const auto events,
+            log.empty() ? scc::safety::events_in(input) : scc::safety::events_at(log == "-" ? "/dev/stdin" : log));
+    return scc::safety::simulate(events, policy);
+}
+
 std::string check_text(const Args&, const json& data) {
     if (!data.contains("rule")) return data.at("verdict").get<std::string>() + "\n";
     return scc::rule::text_of({
@@ -180,6 +205,8 @@ std::string explain_text(const Args&, const json& data) { return scc::safety::ex
 std::string installed_text(const Args&, const json& data) { return scc::safety::installed_text(data); }
 std::string scan_text(const Args&, const json& data) { return scc::safety::scanned_text(data); }
 std::string list_text(const Args&, const json& data) { return scc::safety::listed_text(data); }
+std::string test_text(const Args&, const json& data) { return scc::safety::replayed_text(data); }
+std::string simulate_text(const Args&, const json& data) { return scc::safety::simulated_text(data); }
 
 Code check_status(const json& data) { return data.at("verdict") == "block" ? Code::denied : Code::ok; }
 Code explain_status(const json& data) { return check_status(data.at("verdict")); }
@@ -236,6 +263,23 @@ constexpr scc::cli::Verb verbs[] = {
      .emits = "rules",
      .body = list,
      .text = list_text},
+    {.name = "test",
+     .operands = "FILE",
+     .help = "whether cases get the verdicts they expect; status 1 when some do not",
+     .options = judging,
+     .takes = {1, 1, false},
+     .emits = "replay",
+     .body = test,
+     .text = test_text,
+     .status = scc::safety::replayed_status},
+    {.name = "simulate",
+     .help = "what the policy would have said about the commands in the audit log",
+     .options = simulating,
+     .accepts = "events",
+     .reads_input = reads_events,
+     .emits = "simulation",
+     .body = simulate,
+     .text = simulate_text},
     {.name = "health",
      .operands = "[HOST]",
      .help = "whether the engine, and the hooks that are installed or that of HOST, refuse what they must",
