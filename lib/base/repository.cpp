@@ -37,12 +37,19 @@ std::optional<std::string> work_tree_at(const std::string& directory) {
     }
 }
 
-std::optional<std::string> branch_at(const std::string& directory) {
+std::optional<std::string> head_at(const std::string& directory) {
     const auto work_tree = work_tree_at(directory);
     const auto git = work_tree ? git_directory(*work_tree) : std::nullopt;
     const auto head = git ? first_line(path::join(*git, "HEAD")) : std::nullopt;
-    if (!head || !head->starts_with(branch_prefix)) return std::nullopt;
-    return head->substr(branch_prefix.size());
+    if (!head || head->empty()) return std::nullopt;
+    if (head->starts_with(branch_prefix)) return head->substr(branch_prefix.size());
+    const bool detached = head->find_first_not_of("0123456789abcdef") == std::string::npos;
+    return detached ? std::optional<std::string>("") : std::nullopt;
+}
+
+std::optional<std::string> branch_at(const std::string& directory) {
+    auto head = head_at(directory);
+    return head && !head->empty() ? head : std::nullopt;
 }
 
 }  // namespace scc::repository

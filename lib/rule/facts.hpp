@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/time.hpp"
+#include "rule/rule.hpp"
 
 namespace scc::rule {
 
@@ -32,11 +33,12 @@ public:
     // The moment it is, for exceptions that end.
     virtual std::optional<time::Seconds> now() { return std::nullopt; }
 
-    // The branch checked out where the command runs; nothing when it is detached, no repository, or unknown.
-    virtual std::optional<std::string> branch() { return std::nullopt; }
+    // The branch checked out in the work tree that holds a directory, which is a path from where the line begins
+    // (shell/directory.hpp); empty when HEAD is detached, nothing when there is no repository or nobody knows.
+    virtual std::optional<std::string> branch(const std::string& /*directory*/) { return std::nullopt; }
 
-    // Whether the work tree and the index hold nothing that is not committed.
-    virtual std::optional<bool> clean() { return std::nullopt; }
+    // Whether the work tree that holds the directory has nothing that a command could lose of.
+    virtual std::optional<bool> clean(const std::string& /*directory*/, Loss /*loss*/) { return std::nullopt; }
 
     // What the repository's configuration says a subcommand stands for; nothing when it is no alias.
     virtual std::optional<std::string> alias(std::string_view /*verb*/) { return std::nullopt; }

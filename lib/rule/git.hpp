@@ -33,6 +33,13 @@ bool names_protected_branch(const Words& words, Place& place);
 bool configures_expiry(const Words& words, Place& place);
 bool rewrites_repository(const Words& words, Place& place);
 
+// What a command that throws something away may lose.
+Loss loss_at_commit(const Words& words);
+Loss loss_at_paths(const Words& words);
+Loss loss_of_changes(const Words& words);
+Loss loss_of_all(const Words& words);
+Loss loss_by_cleaning(const Words& words);
+
 // Whether git ships the subcommand, so that no alias can stand in its place. Some that few people use are left out.
 bool is_git_verb(std::string_view verb);
 

@@ -44,6 +44,11 @@ bool is_protected(std::string_view branch, const Place& place) {
     return std::ranges::find(place.policy.protected_branches, branch) != place.policy.protected_branches.end();
 }
 
+// A branch that nobody knows may be one of them.
+bool may_be_protected(const std::optional<std::string>& branch, const Place& place) {
+    return !branch || is_protected(*branch, place);
+}
+
 // "main" of "HEAD:refs/heads/main".
 std::string_view target_of(std::string_view refspec) {
     refspec = refspec.substr(refspec.rfind(':') + 1);
@@ -113,10 +118,10 @@ bool fetches_over_branch(const Words& words, Place&) {
 
 bool leases_protected_branch(const Words& words, Place& place) {
     if (place.policy.protected_branches.empty()) return false;
-    if (words.operands.size() < 2) return is_protected(place.facts.branch().value_or(""), place);
+    if (words.operands.size() < 2) return may_be_protected(place.branch_of(words), place);
     return std::any_of(words.operands.begin() + 1, words.operands.end(), [&](const shell::Argument& refspec) {
         const std::string_view target = target_of(refspec.text);
-        return is_protected(target == "HEAD" ? place.facts.branch().value_or("") : std::string(target), place);
+        return target == "HEAD" ? may_be_protected(place.branch_of(words), place) : is_protected(target, place);
     });
 }
 
@@ -133,8 +138,28 @@ bool names_protected_branch(const Words& words, Place& place) {
     if (words.has("--delete")) {
         return std::ranges::any_of(named, [&](const auto& branch) { return is_protected(branch.text, place); });
     }
-    return is_protected(named.size() < 2 ? place.facts.branch().value_or("") : named[0].text, place);
+    return named.size() < 2 ? may_be_protected(place.branch_of(words), place) : is_protected(named[0].text, place);
 }
+
+// What a command sets to the commit that is checked out already meets no file but those that git tracks.
+Loss loss_at_commit(const Words& words) {
+    const auto is_head = [](const shell::Argument& word) { return word.text == "HEAD" || word.text == "@"; };
+    return std::ranges::all_of(words.operands, is_head) ? Loss::changes : Loss::all;
+}
+
+// Files that come from the index stand in it; those of another commit may lie where untracked ones are.
+Loss loss_at_paths(const Words& words) {
+    if (words.has("--ours") || words.has("--theirs")) return Loss::changes;
+    if (words.has("--source") || words.has("--pathspec-from-file")) return Loss::all;
+    const bool separated = words.separated != std::string::npos;
+    const std::size_t before = separated ? words.separated : words.operands.size() - 1;
+    return words.verb == "checkout" && before > 0 ? Loss::all : Loss::changes;
+}
+
+Loss loss_of_changes(const Words&) { return Loss::changes; }
+Loss loss_of_all(const Words&) { return Loss::all; }
+
+Loss loss_by_cleaning(const Words& words) { return words.has("-x") || words.has("-X") ? Loss::all : Loss::untracked; }
 
 bool configures_expiry(const Words& words, Place&) {
     return is_now(setting(words, "gc.pruneexpire")) || is_now(setting(words, "gc.reflogexpire")) ||

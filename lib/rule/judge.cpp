@@ -30,11 +30,15 @@ std::vector<Argument> arguments_of(const std::vector<std::string>& argv) {
 // Keeps the worst verdict on what it is shown.
 class Bench {
 public:
-    Bench(std::string_view line, const Policy& policy, Facts& facts) : line_(line), place_{policy, facts} {}
+    Bench(std::string_view line, const Policy& policy, Facts& facts)
+        : line_(line),
+          place_{.policy = policy, .facts = facts, .course = &course_},
+          asks_for_place_(policy.allow_when_clean || !policy.protected_branches.empty()) {}
 
     // False once nothing worse can come.
     bool see(const shell::Simple& command) {
         const std::string& first = command.words[0].text;
+        if (asks_for_place_) course_.see(command);
         if (!command.words[0].known()) verdict_.certain = false;
         const bool device = first.starts_with("/dev/tcp") || first.starts_with("/dev/udp");
         const Rows* rows = rows_about(device ? std::string_view(first) : path::basename(first));
@@ -62,7 +66,7 @@ private:
         const Decision decision = place_.policy.decision_of(row, family);
         if (decision <= verdict_.decision) return;
         const auto span = family == nullptr ? match(row, words, place_) : match_words(row, words, place_);
-        if (!span || (row.spares_clean && nothing_to_lose()) || is_released(row)) return;
+        if (!span || is_spared(row, words) || is_released(row)) return;
         decide(row, family, decision, words, *span);
     }
 
@@ -93,7 +97,9 @@ private:
         if (!walked) verdict_.certain = false;
     }
 
-    bool nothing_to_lose() { return place_.policy.allow_when_clean && place_.facts.clean().value_or(false); }
+    bool is_spared(const Rule& row, const Words& words) const {
+        return place_.policy.allow_when_clean && row.loses != nullptr && place_.is_clean_for(words, row.loses(words));
+    }
 
     void decide(const Rule& row, const Family* family, Decision decision, const Words& words, shell::Span span) {
         verdict_ = {.decision = decision,
@@ -114,7 +120,9 @@ private:
     }
 
     std::string_view line_;
+    Course course_;
     Place place_;
+    bool asks_for_place_;
     Verdict verdict_;
     std::vector<Release> released_;
     std::size_t spelled_ = 0;

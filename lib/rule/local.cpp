@@ -25,8 +25,17 @@ std::optional<std::string> LocalFacts::real(const std::string& path) {
 
 std::optional<time::Seconds> LocalFacts::now() { return time::now(); }
 
-std::optional<std::string> LocalFacts::branch() {
-    return directory_.empty() ? std::nullopt : repository::branch_at(directory_);
+std::optional<std::string> LocalFacts::path_of(const std::string& directory) const {
+    for (const char* variable : {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR"}) {
+        if (env::get(variable)) return std::nullopt;
+    }
+    if (directory_.empty() || directory.starts_with('~')) return std::nullopt;
+    return path::normal(directory, directory_);
+}
+
+std::optional<std::string> LocalFacts::branch(const std::string& directory) {
+    const auto place = path_of(directory);
+    return place ? repository::head_at(*place) : std::nullopt;
 }
 
 }  // namespace scc::rule

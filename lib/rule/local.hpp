@@ -20,10 +20,13 @@ public:
     std::optional<std::string> scratch() override;
     std::optional<std::string> real(const std::string& path) override;
     std::optional<time::Seconds> now() override;
-    std::optional<std::string> branch() override;
+    std::optional<std::string> branch(const std::string& directory) override;
 
 protected:
     const std::string& directory() const { return directory_; }
+
+    // A directory of the line as a path; nothing when it is not known, or the environment names another repository.
+    std::optional<std::string> path_of(const std::string& directory) const;
 
 private:
     std::string directory_;

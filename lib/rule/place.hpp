@@ -7,6 +7,7 @@
 
 #include "rule/facts.hpp"
 #include "rule/policy.hpp"
+#include "rule/site.hpp"
 #include "rule/target.hpp"
 #include "shell/argument.hpp"
 
@@ -17,10 +18,17 @@ struct Place {
     Facts& facts;
     std::string_view directory = {};  // of the command, from where the line begins (shell/directory.hpp)
 
+    const Course* course = nullptr;  // of the line so far; null: nothing is known of what ran before
+
     bool fetched = false;  // whether a download may flow into the command
 
     std::optional<shell::Span> at = std::nullopt;               // the word that decided, when a condition knows it
     std::optional<std::vector<Target>> targets = std::nullopt;  // what the command does to files, once asked
+
+    // The branch that a command of git is on, empty when HEAD is detached; and whether nothing is there of what it may
+    // lose. What is not known is nothing.
+    std::optional<std::string> branch_of(const Words& words) const;
+    bool is_clean_for(const Words& words, Loss loss) const;
 };
 
 }  // namespace scc::rule

@@ -29,6 +29,14 @@ enum class Decision {
 // "allow", "warn", "block".
 std::string_view name_of(Decision decision);
 
+// What a command that throws something away may take of a work tree, beside what git keeps.
+enum class Loss {
+    more,       // than git could tell of
+    changes,    // of what git tracks, in files and index
+    untracked,  // files that git does not track, but for ignored ones
+    all,        // changes, untracked and ignored files
+};
+
 struct Words;
 struct Place;
 
@@ -45,10 +53,10 @@ struct Rule {
     bool (*check)(const Words&, Place&) = nullptr;
 
     Decision decision = Decision::block;
-    bool spares_clean = false;  // nothing is lost where the work tree is clean (`when_clean`)
-    std::string_view toggle;    // the key of `safety_net` that switches it off; empty: none
-    std::string_view because;   // completes "it ...": "rewrites history that others may already have"
-    std::string_view instead;   // what to do about it
+    Loss (*loses)(const Words&) = nullptr;  // where there is none of it, `when_clean` spares the command; unset: never
+    std::string_view toggle;                // the key of `safety_net` that switches it off; empty: none
+    std::string_view because;               // completes "it ...": "rewrites history that others may already have"
+    std::string_view instead;               // what to do about it
 
     std::span<const std::string_view> denies;  // examples are tests
     std::span<const std::string_view> allows;

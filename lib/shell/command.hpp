@@ -27,6 +27,7 @@ struct Simple {
     std::string_view directory;       // where it runs, from where the line began ("": there, "sub/x", "/tmp", "~")
     std::span<const Frame> inside;    // what it is inside of, the outermost first
     std::span<const Use> uses;        // what was put into its words, when that is asked for (Reading)
+    bool elsewhere = false;           // the line sets variables by which git means another repository
 };
 
 // Called for each command; false ends the walk.

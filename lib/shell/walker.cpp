@@ -25,6 +25,12 @@ void append(Output& all, const Output& more, bool first) {
     if (all->size() > max_value) all.reset();
 }
 
+bool names_a_repository(const Scope& scope) {
+    static constexpr std::string_view variables[] = {
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"};
+    return std::ranges::any_of(variables, [&](std::string_view name) { return scope.find(name) != nullptr; });
+}
+
 }  // namespace
 
 Result<Done> Walker::finish() && {
@@ -40,7 +46,8 @@ void Walker::fail(Error error) {
 void Walker::report(Words words) {
     static constexpr std::string_view fetchers[] = {"axel", "curl", "fetch", "http", "https", "wget", "wget2", "xh"};
     const Span span = {words.front().span.begin, words.back().span.end};
-    if (!stopped_ && !each_({words, span, depth_, fetched_, directory_.text(), inside_, uses_})) stopped_ = true;
+    const bool elsewhere = names_a_repository(state_.scope);
+    if (!stopped_ && !each_({words, span, depth_, fetched_, directory_.text(), inside_, uses_, elsewhere})) stopped_ = true;
     uses_.clear();
     if (std::ranges::find(fetchers, path::basename(words[0].text)) != std::end(fetchers)) ++fetches_;
 }

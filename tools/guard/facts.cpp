@@ -1,25 +1,23 @@
 #include "facts.hpp"
 
-#include <algorithm>
+#include <vector>
 
-#include "base/env.hpp"
+#include "ask.hpp"
 #include "base/path.hpp"
+#include "rule/git_state.hpp"
 
 namespace scc::guard {
-namespace {
 
-bool names_another_place(const std::string& word) {
-    return word.starts_with("-C") || word.starts_with("--git-dir") || word.starts_with("--work-tree");
-}
+Facts::Facts(std::string git) : LocalFacts(path::current().value_or("")), git_(std::move(git)) {}
 
-}  // namespace
-
-Facts::Facts(const std::vector<std::string>& argv) : LocalFacts(path::current().value_or("")), argv_(argv) {}
-
-std::optional<std::string> Facts::branch() {
-    if (env::get("GIT_DIR") || env::get("GIT_WORK_TREE")) return std::nullopt;
-    if (std::ranges::any_of(argv_, names_another_place)) return std::nullopt;
-    return LocalFacts::branch();
+std::optional<bool> Facts::clean(const std::string& directory, rule::Loss loss) {
+    const auto place = path_of(directory);
+    if (!place) return std::nullopt;
+    return rule::holds_nothing(loss, [&](const std::vector<std::string>& words) {
+        std::vector<std::string> argv = {"git", "-C", *place};
+        argv.insert(argv.end(), words.begin(), words.end());
+        return answer_of(git_, std::move(argv));
+    });
 }
 
 }  // namespace scc::guard

@@ -1,9 +1,9 @@
-// What the guard can tell the rules about the place its own words run in. It reads small files and runs nothing.
+// What the guard can tell the rules about the place its own words run in. It reads small files; the real git is asked
+// only whether there is something to lose.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "rule/local.hpp"
 
@@ -11,13 +11,13 @@ namespace scc::guard {
 
 class Facts : public rule::LocalFacts {
 public:
-    // `argv` is the command: one that names another repository than the current directory's is not guessed at.
-    explicit Facts(const std::vector<std::string>& argv);
+    // `git` is where the real one lies.
+    explicit Facts(std::string git);
 
-    std::optional<std::string> branch() override;
+    std::optional<bool> clean(const std::string& directory, rule::Loss loss) override;
 
 private:
-    const std::vector<std::string>& argv_;
+    std::string git_;
 };
 
 }  // namespace scc::guard

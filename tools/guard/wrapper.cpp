@@ -23,9 +23,9 @@ constexpr std::string_view part_of_git = "git-";
 rule::Verdict verdict_on(const std::vector<std::string>& words) {
     const auto policy = policy::load(at_root(policy_file));
     if (!policy) return refusal_without_policy(policy.error(), words);
-    Facts facts(words);
-    if (words.front() != "git") return rule::judge(words, *policy, facts);
     const std::string git = at_root(real_programs).append("git");
+    Facts facts(git);
+    if (words.front() != "git") return rule::judge(words, *policy, facts);
     rule::Verdict verdict = rule::judge(with_aliases(words, git), *policy, facts);
     if (verdict.decision != rule::Decision::allow && is_step_of(git)) return {};
     return verdict;

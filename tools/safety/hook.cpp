@@ -18,7 +18,7 @@ namespace {
 class Facts : public PlaceFacts {
 public:
     using PlaceFacts::PlaceFacts;
-    std::optional<bool> clean() override { return std::nullopt; }
+    std::optional<bool> clean(const std::string&, rule::Loss) override { return std::nullopt; }
 };
 
 constexpr std::chrono::seconds patience(2);

@@ -157,7 +157,13 @@ TEST(Rules, LetWhatThrowsAwayRunWhereThereIsNothingToLose) {
     class Tree : public Facts {
     public:
         explicit Tree(std::optional<bool> clean) : clean_(clean) {}
-        std::optional<bool> clean() override { return clean_; }
+        std::optional<bool> clean(const std::string& directory, Loss loss) override {
+            where = directory;
+            what = loss;
+            return clean_;
+        }
+        std::string where;
+        Loss what = Loss::more;
 
     private:
         std::optional<bool> clean_;
@@ -174,6 +180,82 @@ TEST(Rules, LetWhatThrowsAwayRunWhereThereIsNothingToLose) {
     EXPECT_EQ(judge_line("git reset --hard", policy, dirty).rule, "git/reset-hard");
     Tree unknown(std::nullopt);
     EXPECT_EQ(judge_line("git reset --hard", policy, unknown).rule, "git/reset-hard");
+
+    struct Asked {
+        const char* line;
+        const char* where;
+        Loss what;
+    };
+    const Asked asked[] = {
+        {"git reset --hard", "", Loss::changes},
+        {"git reset --hard HEAD", "", Loss::changes},
+        {"git reset --hard origin/main", "", Loss::all},
+        {"git read-tree --reset HEAD", "", Loss::all},
+        {"git checkout -- a.txt", "", Loss::changes},
+        {"git checkout a.txt", "", Loss::changes},
+        {"git checkout HEAD~1 -- a.txt", "", Loss::all},
+        {"git checkout main a.txt", "", Loss::all},
+        {"git checkout -f", "", Loss::changes},
+        {"git checkout -f main", "", Loss::all},
+        {"git switch --discard-changes main", "", Loss::all},
+        {"git restore .", "", Loss::changes},
+        {"git restore --source=HEAD~1 .", "", Loss::all},
+        {"git rm -f a.txt", "", Loss::changes},
+        {"git checkout-index -f a.txt", "", Loss::changes},
+        {"git clean -fd", "", Loss::untracked},
+        {"git clean -fdx", "", Loss::all},
+        {"git clean -fX", "", Loss::all},
+        {"git -C sub reset --hard", "sub", Loss::changes},
+        {"git -C sub -C ../other reset --hard", "other", Loss::changes},
+        {"cd /srv && git -C x reset --hard", "/srv/x", Loss::changes},
+        {"cd sub && git fetch && git reset --hard", "sub", Loss::changes},
+        {"bash -c 'cd sub; git reset --hard'", "sub", Loss::changes},
+    };
+    for (const Asked& row : asked) {
+        Tree tree(true);
+        EXPECT_EQ(judge_line(row.line, policy, tree).rule, "") << row.line;
+        EXPECT_EQ(tree.where, row.where) << row.line;
+        EXPECT_EQ(tree.what, row.what) << row.line;
+    }
+}
+
+// What is known of the place before the line runs says nothing of another place, or of what the line does to it.
+TEST(Rules, DoNotTakeAnotherPlaceForTheCommands) {
+    class Clean : public Facts {
+    public:
+        std::optional<bool> clean(const std::string&, Loss) override { return true; }
+        std::optional<std::string> branch(const std::string&) override { return "topic"; }
+    } clean;
+    Policy policy;
+    policy.network = Network::open;
+    policy.allow_when_clean = true;
+    policy.protected_branches = {"main"};
+    for (const char* line : {"GIT_DIR=/srv/a/.git git reset --hard",
+                             "export GIT_WORK_TREE=/srv/a; git reset --hard",
+                             "GIT_DIR=x; git reset --hard",
+                             "env GIT_DIR=x git reset --hard",
+                             "git --git-dir=x reset --hard",
+                             "git --work-tree x reset --hard",
+                             "git -c core.worktree=/srv reset --hard",
+                             "git -C \"$d\" reset --hard",
+                             "cd \"$d\" && git reset --hard",
+                             "ssh host git reset --hard",
+                             "make; git reset --hard",
+                             "git stash pop && git reset --hard",
+                             "echo x > a.txt; git reset --hard",
+                             "sed -i s/a/b/ a.txt && bash -c 'git reset --hard'"}) {
+        EXPECT_EQ(judge_line(line, policy, clean).rule, "git/reset-hard") << line;
+    }
+    for (const char* line : {"git push --force-with-lease", "git commit -m x && git push --force-with-lease"}) {
+        EXPECT_EQ(judge_line(line, policy, clean).rule, "") << line;
+    }
+    for (const char* line : {"git switch main && git push --force-with-lease",
+                             "git --git-dir=x push --force-with-lease",
+                             "GIT_DIR=x git push --force-with-lease origin",
+                             "ssh host git push --force-with-lease",
+                             "git -C \"$d\" push --force-with-lease"}) {
+        EXPECT_EQ(judge_line(line, policy, clean).rule, "git/push-lease-protected") << line;
+    }
 }
 
 TEST(Rules, ReadTheAliasesOfTheRepository) {

@@ -8,7 +8,7 @@ namespace {
 class Place : public Facts {
 public:
     explicit Place(std::string branch) : branch_(std::move(branch)) {}
-    std::optional<std::string> branch() override {
+    std::optional<std::string> branch(const std::string&) override {
         ++asked;
         return branch_;
     }

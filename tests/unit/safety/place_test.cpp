@@ -1,7 +1,10 @@
 #include "place.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include <cstdlib>
 
 #include "base/file.hpp"
 #include "base/path.hpp"
@@ -37,6 +40,15 @@ TEST_F(Repository, HasNoBranchWhenDetached) {
     EXPECT_EQ(repository::branch_at(root_), std::nullopt);
 }
 
+TEST_F(Repository, TellsADetachedHeadFromAnUnreadableOne) {
+    put(".git/HEAD", "05df1e4bcb5d3a2f05df1e4bcb5d3a2f05df1e4b\n");
+    EXPECT_EQ(repository::head_at(root_), "");
+    put(".git/HEAD", "ref: somewhere/else\n");
+    EXPECT_EQ(repository::head_at(root_), std::nullopt);
+    put(".git/HEAD", "");
+    EXPECT_EQ(repository::head_at(root_), std::nullopt);
+}
+
 TEST_F(Repository, TellsTheBranchOfALinkedWorkTree) {
     put("main/.git/worktrees/w/HEAD", "ref: refs/heads/w\n");
     put("w/.git", "gitdir: " + root_ + "/main/.git/worktrees/w\n");
@@ -48,7 +60,7 @@ TEST_F(Repository, IsNotEverywhere) { EXPECT_EQ(repository::branch_at(root_), st
 TEST_F(Repository, BelievesTheBranchItIsGiven) {
     put(".git/HEAD", "ref: refs/heads/a\n");
     PlaceFacts facts({.directory = root_, .workspace = {}, .branch = "b"});
-    EXPECT_EQ(facts.branch(), "b");
+    EXPECT_EQ(facts.branch(""), "b");
 }
 
 // With the real git, as people's own settings are left out.
@@ -60,7 +72,11 @@ protected:
         git({"init", "--quiet"});
         put("a.txt", "1\n");
         git({"add", "a.txt"});
-        git({"-c", "user.name=a", "-c", "user.email=a@host.example", "commit", "--quiet", "-m", "a"});
+        commit();
+    }
+
+    void commit() {
+        git({"-c", "user.name=a", "-c", "user.email=a@host.example", "commit", "--quiet", "--allow-empty", "-m", "a"});
     }
 
     void git(std::vector<std::string> words) {
@@ -82,6 +98,149 @@ TEST_F(RealRepository, TellsWhetherThereIsSomethingToLose) {
     EXPECT_EQ(rule_for("git reset --hard", true), "");
     put("a.txt", "2\n");
     EXPECT_EQ(rule_for("git reset --hard", true), "git/reset-hard");
+}
+
+// What each command would lose decides, and only that: the rule that refuses it, or "" where it is let through.
+TEST_F(RealRepository, KnowsWhatACommandWouldLose) {
+    put(".gitignore", "*.log\n");
+    git({"add", ".gitignore"});
+    commit();
+    const auto expect = [&](const char* state, std::initializer_list<std::pair<const char*, const char*>> lines) {
+        for (const auto& [line, rule] : lines) EXPECT_EQ(rule_for(line, true), rule) << state << ": " << line;
+    };
+    expect("nothing",
+           {{"git reset --hard", ""},
+            {"git reset --hard HEAD~1", ""},
+            {"git checkout -- a.txt", ""},
+            {"git checkout .", ""},
+            {"git restore .", ""},
+            {"git clean -fdx", ""},
+            {"git checkout -f", ""},
+            {"git rm -f a.txt", ""}});
+    put("debug.log", "1\n");
+    expect("an ignored file",
+           {{"git reset --hard", ""},
+            {"git reset --hard HEAD~1", "git/reset-hard"},
+            {"git clean -fd", ""},
+            {"git clean -fdx", "git/clean-force"},
+            {"git clean -fX", "git/clean-force"}});
+    put("new.txt", "1\n");
+    expect("an untracked file",
+           {{"git reset --hard", ""},
+            {"git reset --hard HEAD~1", "git/reset-hard"},
+            {"git checkout -- a.txt", ""},
+            {"git checkout HEAD~1 -- a.txt", "git/checkout-discard"},
+            {"git restore .", ""},
+            {"git restore --source=HEAD~1 .", "git/restore-worktree"},
+            {"git switch -f main", "git/checkout-force"},
+            {"git clean -fd", "git/clean-force"}});
+    git({"add", "new.txt"});
+    expect("a staged file",
+           {{"git reset --hard", "git/reset-hard"},
+            {"git checkout -f", "git/checkout-force"},
+            {"git rm -f new.txt", "git/rm-force"},
+            {"git clean -fd", ""}});
+    commit();
+    put("a.txt", "2\n");
+    expect("a change",
+           {{"git reset --hard", "git/reset-hard"},
+            {"git checkout -- a.txt", "git/checkout-discard"},
+            {"git restore .", "git/restore-worktree"},
+            {"git clean -fd", ""}});
+}
+
+TEST_F(RealRepository, IsNotTakenForCleanWhereGitOverlooksFiles) {
+    for (const auto& [mark, unmark] : {std::pair{"--assume-unchanged", "--no-assume-unchanged"},
+                                       std::pair{"--skip-worktree", "--no-skip-worktree"}}) {
+        git({"update-index", mark, "a.txt"});
+        EXPECT_EQ(rule_for("git reset --hard", true), "git/reset-hard") << mark;
+        git({"update-index", unmark, "a.txt"});
+        EXPECT_EQ(rule_for("git reset --hard", true), "") << unmark;
+    }
+}
+
+TEST_F(RealRepository, IsNotTakenForCleanWhereItCannotBeRead) {
+    put(".git/index", "no index");
+    EXPECT_EQ(rule_for("git reset --hard", true), "git/reset-hard");
+    ASSERT_TRUE(file::remove_all(path::join(root_, ".git/HEAD")));
+    EXPECT_EQ(rule_for("git reset --hard", true), "git/reset-hard");
+}
+
+TEST_F(RealRepository, IsCleanBeforeItsFirstCommitWhereNothingIsStaged) {
+    git({"update-ref", "-d", "HEAD"});
+    EXPECT_EQ(rule_for("git reset --hard", true), "git/reset-hard");
+    git({"rm", "--quiet", "--cached", "a.txt"});
+    EXPECT_EQ(rule_for("git reset --hard", true), "");
+    EXPECT_EQ(rule_for("git clean -fd", true), "git/clean-force");
+}
+
+TEST_F(RealRepository, SaysNothingOfABareOneOrOfNone) {
+    const std::string bare = path::join(root_, "bare.git");
+    git({"init", "--quiet", "--bare", bare});
+    EXPECT_EQ(rule_for("git -C bare.git reset --hard", true), "git/reset-hard");
+    EXPECT_EQ(rule_for("git -C / reset --hard", true), "git/reset-hard");
+    EXPECT_EQ(rule_for("git -C nowhere reset --hard", true), "git/reset-hard");
+}
+
+TEST_F(RealRepository, HoldsOthersThatAreJudgedByThemselves) {
+    const std::string nested = path::join(root_, "nested");
+    git({"init", "--quiet", nested});
+    EXPECT_EQ(rule_for("git clean -ffd", true), "git/clean-force");
+    EXPECT_EQ(rule_for("git reset --hard", true), "");
+    put("nested/b.txt", "1\n");
+    git({"-C", "nested", "add", "b.txt"});
+    EXPECT_EQ(rule_for("git -C nested reset --hard", true), "git/reset-hard");
+    EXPECT_EQ(rule_for("cd nested && git reset --hard", true), "git/reset-hard");
+    EXPECT_EQ(rule_for("git reset --hard", true), "");
+}
+
+TEST_F(RealRepository, IsNotTakenForCleanWithASubmodule) {
+    git({"-c", "protocol.file.allow=always", "submodule", "--quiet", "add", root_, "module"});
+    commit();
+    EXPECT_EQ(rule_for("git reset --hard", true), "git/reset-hard");
+}
+
+TEST_F(RealRepository, RunsNothingToSayWhetherItIsClean) {
+    const std::string mark = path::join(root_, ".git/ran");
+    git({"config", "core.fsmonitor", "touch " + mark + "; false"});
+    git({"config", "core.hooksPath", path::join(root_, ".git/own")});
+    put(".git/own/post-index-change", "#!/bin/sh\ntouch " + mark + "\n");
+    ASSERT_EQ(::chmod(path::join(root_, ".git/own/post-index-change").c_str(), 0755), 0);
+    EXPECT_EQ(rule_for("git reset --hard", true), "");
+    git({"config", "filter.f.clean", "touch " + mark + "; cat"});
+    put(".git/info/attributes", "*.txt filter=f\n");
+    put("a.txt", "1\n");
+    EXPECT_EQ(rule_for("git reset --hard", true), "git/reset-hard");
+    EXPECT_FALSE(file::exists(mark));
+}
+
+TEST_F(RealRepository, IsNotTheOneThatTheEnvironmentNames) {
+    ASSERT_EQ(::setenv("GIT_DIR", "/srv/other/.git", 1), 0);
+    EXPECT_EQ(rule_for("git reset --hard", true), "git/reset-hard");
+    PlaceFacts facts({.directory = root_, .workspace = {}, .branch = {}});
+    EXPECT_EQ(facts.branch(""), std::nullopt);
+    ::unsetenv("GIT_DIR");
+}
+
+TEST_F(RealRepository, ProtectsTheBranchThatACommandSpeaksOf) {
+    git({"branch", "-M", "main"});
+    git({"worktree", "add", "--quiet", "-b", "topic", path::join(root_, "w")});
+    rule::Policy policy;
+    policy.protected_branches = {"main"};
+    const auto rule = [&](std::string_view line, const std::string& directory) {
+        PlaceFacts facts({.directory = directory, .workspace = {}, .branch = {}});
+        return rule::judge_line(line, policy, facts).rule;
+    };
+    const std::string linked = path::join(root_, "w");
+    EXPECT_EQ(rule("git push --force-with-lease", root_), "git/push-lease-protected");
+    EXPECT_EQ(rule("git push --force-with-lease", linked), "");
+    EXPECT_EQ(rule("git -C w push --force-with-lease", root_), "");
+    EXPECT_EQ(rule("git -C .. push --force-with-lease", linked), "git/push-lease-protected");
+    EXPECT_EQ(rule("cd .. && git push --force-with-lease origin HEAD", linked), "git/push-lease-protected");
+    EXPECT_EQ(rule("GIT_DIR=../.git git push --force-with-lease", linked), "git/push-lease-protected");
+    git({"checkout", "--quiet", "--detach"});
+    EXPECT_EQ(rule("git push --force-with-lease", root_), "");
+    EXPECT_EQ(rule("git push --force-with-lease", "/"), "git/push-lease-protected");
 }
 
 TEST_F(RealRepository, TellsWhatItsAliasesStandFor) {
