@@ -3,8 +3,8 @@
 // The code is not run and not even parsed: it is cut into tokens, so that comments and text are told from code, and
 // the calls of a table (script_calls.cpp) are looked for. Their arguments are followed as far as they are literal
 // text, put together from literal text, or a name that was given such. What a call does is said in the words of a
-// command: os.system("git push") is what sh would read, shutil.rmtree("d") is "rm -rf d", and a connection to a host
-// is "/dev/tcp HOST PORT".
+// command: os.system("git push") is what sh would read, shutil.rmtree("d") is "rm -rf d", open("f") is "< f", and a
+// connection to a host is "/dev/tcp HOST PORT".
 #pragma once
 
 #include "shell/special.hpp"
@@ -41,7 +41,8 @@ struct Interpreter {
     bool input = false;          // without operands, code is read from the input even where "-" is not given
     std::string_view files;      // options whose value is a file of code
     std::string_view code_verb;  // a first operand after which code stands, not a file
-    std::string_view rest;       // options after which a command stands: gdb --args
+    std::string_view rest;       // options after which a command stands: gdb --args, python -m
+    std::string_view tools;      // files that are programs of their own: python manage.py
     std::string_view run_verb;   // one after which a file stands
     std::string_view usual;      // the file that is read where none is named
 };

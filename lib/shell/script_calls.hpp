@@ -15,6 +15,7 @@ enum class Does {
     list,         // the first is the program, what follows are its words, lists taken apart
     named_list,   // the same, and the first of the words is once more the program's name
     code,         // the first is code in the same language
+    read,         // files are read, or what it is told says how
     remove,       // files are removed
     remove_tree,  // directories with all that is in them
     url,          // the first says where a connection goes to

@@ -20,6 +20,7 @@ public:
                 return run_words(arguments, false);
             case Does::named_list: return run_words(arguments, true);
             case Does::code: return;
+            case Does::read: return read(arguments);
             case Does::remove: return remove("rm", arguments);
             case Does::remove_tree: return remove("-rf", arguments.first(1));
             case Does::url: return connect(arguments[0].text());
@@ -65,6 +66,20 @@ private:
         if (words.empty()) return;
         std::vector<Argument>& command = into_.commands.emplace_back();
         for (std::string& word : words) command.push_back({std::move(word), span_});
+    }
+
+    // The file may stand after its mode or before it; a pipe or a URL is none.
+    void read(std::span<const Literal> arguments) {
+        std::vector<std::string> words = {"<"};
+        for (const Literal& one : arguments) {
+            for (const std::string& item : one.items) {
+                if (item == "-|" || item == "|-") return;
+                const bool file =
+                    item.find_first_not_of(unknown) != std::string::npos && item.find("://") == std::string::npos;
+                if (file) words.push_back(item);
+            }
+        }
+        if (words.size() > 1) run(std::move(words));
     }
 
     void remove(std::string_view how, std::span<const Literal> arguments) {

@@ -109,6 +109,7 @@ private:
         if (lists(interpreter_.rest, name)) {
             carried_.tail = words_.subspan(std::min(at_ + 1, words_.size()));
             at_ = words_.size();
+            found_ = true;
             return;
         }
         if (dashes == 2) {
@@ -133,8 +134,14 @@ private:
         if (interpreter_.language == Language::lines) return lines(left);
         if (found_) return;
         if (!interpreter_.usual.empty()) return usual();
-        if (left) return file(words_[at_].text);
+        if (left) return script();
         if (interpreter_.input) file("-");
+    }
+
+    void script() {
+        const std::string_view path = words_[at_].text;
+        if (lists(interpreter_.tools, path.substr(path.rfind('/') + 1))) carried_.tail = words_.subspan(at_);
+        file(path);
     }
 
     void usual() {

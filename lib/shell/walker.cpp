@@ -43,11 +43,22 @@ void Walker::fail(Error error) {
     stopped_ = true;
 }
 
-void Walker::report(Words words) {
+void Walker::report(Words words, const Stream* input) {
     static constexpr std::string_view fetchers[] = {"axel", "curl", "fetch", "http", "https", "wget", "wget2", "xh"};
     const Span span = {words.front().span.begin, words.back().span.end};
-    const bool elsewhere = names_a_repository(state_.scope);
-    if (!stopped_ && !each_({words, span, depth_, fetched_, directory_.text(), inside_, uses_, elsewhere})) stopped_ = true;
+    const auto read = input == nullptr ? std::nullopt : std::optional(input->rest());
+    const Simple command{words,
+                         span,
+                         depth_,
+                         fetched_,
+                         directory_.text(),
+                         inside_,
+                         uses_,
+                         names_a_repository(state_.scope),
+                         read,
+                         elsewhere_,
+                         &state_.files};
+    if (!stopped_ && !each_(command)) stopped_ = true;
     uses_.clear();
     if (std::ranges::find(fetchers, path::basename(words[0].text)) != std::end(fetchers)) ++fetches_;
 }

@@ -95,7 +95,7 @@ private:
     };
 
     void fail(Error error);
-    void report(Words words);
+    void report(Words words, const Stream* input = nullptr);
     void bombs(const List& list);
     void check_budget();
     void charge(std::size_t words);
@@ -167,6 +167,7 @@ private:
     std::size_t processes_ = 0;
     std::size_t fetches_ = 0;  // downloads so far
     bool fetched_ = false;     // whether one flows into what runs now
+    bool elsewhere_ = false;   // whether what runs now does so among other files
     bool stopped_ = false;
 };
 

@@ -46,7 +46,7 @@ std::vector<Argument> interpreter_of(std::string_view text, Span span) {
 
 Output Walker::command(Words words, const Flow& flow) {
     if (words.empty() || stopped_) return std::nullopt;
-    report(words);
+    report(words, flow.input);
     if (stopped_) return std::nullopt;
     directory_.move(words);
     if (is_unknown(words[0])) return after_unknown(words, flow);
@@ -99,6 +99,7 @@ Output Walker::known(const Program& program, Words words, const Flow& flow) {
 Output Walker::carried(Carried carried, const Flow& flow, const Named& why) {
     if (!enter()) return std::nullopt;
     const Inside inside(*this, why.kind, why.name, why.span);
+    const bool outside = std::exchange(elsewhere_, elsewhere_ || carried.elsewhere);
     std::vector<std::pair<std::string_view, std::optional<Value>>> before;
     for (const auto& [name, value] : carried.variables) {
         if (is_run_from_environment(name)) text(value, {0, line_.size()}, {});
@@ -126,6 +127,7 @@ Output Walker::carried(Carried carried, const Flow& flow, const Named& why) {
     for (auto last = before.rbegin(); last != before.rend(); ++last) {
         state_.scope.restore(last->first, std::move(last->second));
     }
+    elsewhere_ = outside;
     --depth_;
     return count == 1 ? output : std::nullopt;
 }

@@ -92,10 +92,12 @@ void Walker::opened(const Redirect& redirect) {
         return;
     }
     const bool duplicates = redirect.operation.ends_with('&') && is_number(target);
-    if (redirect.operation.find('>') == std::string_view::npos || duplicates) return;
-    if (target.empty() || target == "/dev/null") return;
+    if (duplicates || target.empty() || target == "/dev/null") return;
+    const bool writes = redirect.operation.find('>') != std::string_view::npos;
+    const bool reads_nothing_known = !writes && (target == std::string(1, unknown) || target.starts_with("/dev/fd/"));
+    if (reads_nothing_known) return;
     const bool appends = redirect.operation.find(">>") != std::string_view::npos;
-    const Argument words[] = {{appends ? ">>" : ">", redirect.span}, {target, redirect.span}};
+    const Argument words[] = {{appends ? ">>" : writes ? ">" : "<", redirect.span}, {target, redirect.span}};
     report(words);
 }
 

@@ -53,10 +53,14 @@ private:
     // False at the word where the command begins.
     bool operand(const std::string& word) {
         if (operands_ > 0) {
-            if (!wrapper_.verbs.empty() && !seen_verb_ && !lists(wrapper_.verbs, word)) refused_ = true;
+            if (!seen_verb_ && lists(wrapper_.nouns, word)) return true;
+            if (!wrapper_.verbs.empty() && !seen_verb_ && !lists(wrapper_.verbs, word)) {
+                refused_ = wrapper_.own.empty() || lists(wrapper_.own, word);
+                return false;
+            }
             seen_verb_ = true;
             --operands_;
-            return !refused_;
+            return true;
         }
         return wrapper_.separated || wrapper_.carries == Carries::option_text || wrapper_.carries == Carries::input;
     }
@@ -148,6 +152,7 @@ std::optional<Words> rest_of(const Wrapper& wrapper, Words words, Carried& carri
 Carried carried_by(const Wrapper& wrapper, Words words, Stream* input) {
     Carried carried;
     Skipper skipper(wrapper, words, carried);
+    carried.elsewhere = wrapper.elsewhere;
     const auto rest = skipper.rest();
     if (!rest) {
         const bool reads = wrapper.shell && wrapper.separated && input != nullptr && carried.empty();
@@ -173,7 +178,10 @@ Carried carried_by(const Wrapper& wrapper, Words words, Stream* input) {
         for (const Argument& word : *rest) carried.texts.push_back({word, {}});
         return carried;
     }
-    if (wrapper.carries == Carries::command) carried.tail = *rest;
+    if (wrapper.versions && rest->front().text.find('@', 1) != std::string::npos) {
+        std::vector<Argument>& command = carried.commands.emplace_back(rest->begin(), rest->end());
+        command[0].text.erase(command[0].text.rfind('@'));
+    } else if (wrapper.carries == Carries::command) carried.tail = *rest;
     else carried.texts.push_back({wrapper.carries == Carries::text ? joined(*rest) : rest->front(), {}});
     return carried;
 }

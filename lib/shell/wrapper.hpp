@@ -30,6 +30,7 @@ struct Carried {
     std::vector<Text> texts;
     std::vector<std::pair<std::string, std::string>> variables;  // of their environment
     std::optional<std::string> printed;                          // what the program itself writes, where it is known
+    bool elsewhere = false;                                      // all of it runs among other files
 
     void add(std::string text, Span span) { texts.push_back({{std::move(text), span}, {}}); }
     bool empty() const { return tail.empty() && commands.empty() && texts.empty(); }
@@ -61,9 +62,13 @@ struct Wrapper {
     std::string_view text_prefix;      // what may stand before such a text; several with "|"
     std::string_view program_options;  // options whose value is the program, the rest being its words
     std::string_view verbs;            // the first operand must be one of these
+    std::string_view nouns;            // what may stand before such an operand: docker compose exec
+    std::string_view own;              // what it does itself; any other first operand is a command: yarn prisma
     bool shell = false;                // without a command, what it reads is text for a shell
     bool separated = false;            // the command begins after "--"
     std::string_view stops;            // letters after which nothing is run: command -v
+    bool versions = false;             // the command may be named with a version: npx prisma@5
+    bool elsewhere = false;            // it runs among other files: docker exec
 };
 
 const Wrapper* wrapper_named(std::string_view program);
