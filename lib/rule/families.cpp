@@ -5,6 +5,7 @@
 #include "rule/files.hpp"
 #include "rule/git.hpp"
 #include "rule/net.hpp"
+#include "rule/packs.hpp"
 #include "rule/rule.hpp"
 #include "rule/system.hpp"
 
@@ -23,6 +24,10 @@ bool lists(std::string_view names, std::string_view name) {
 Rows made_rows(std::string_view program) {
     Rows rows;
     for (const Family& family : families()) {
+        for (const auto& [name, row] : std::ranges::equal_range(family.names, program, {}, &Named::first)) {
+            rows.add({&family.tables[0][row], &family});
+        }
+        if (!family.names.empty()) continue;
         for (const Rule& rule : family.rows()) {
             if (lists(rule.program, program)) rows.add({&rule, &family});
         }
@@ -41,6 +46,14 @@ std::span<const Family> families() {
          false,
          {file_rules()}},
         {"system", "what destroys disks, stops the machine, or opens it to others", false, {system_rules()}},
+        database_pack(),
+        containers_pack(),
+        kubernetes_pack(),
+        cloud_pack(),
+        infrastructure_pack(),
+        packages_pack(),
+        secrets_pack(),
+        platform_pack(),
     };
     return all;
 }
@@ -68,6 +81,11 @@ std::span<const Row> Rows::about(std::string_view verb) const {
         std::ranges::copy_if(all_, std::back_inserter(found), [](const Row& row) { return row.rule->verb.empty(); });
         return found;
     });
+}
+
+void Rows::add(const Row& row) {
+    packs_only_ = packs_only_ && row.family->pack;
+    all_.push_back(row);
 }
 
 const Rows* rows_about(std::string_view program) {

@@ -227,7 +227,7 @@ Words read_files(std::span<const Argument> all) {
     Words words{.program = path::basename(all[0].text), .all = all};
     if (all[0].text.starts_with('>')) words.program = all[0].text;
     if (const Program* program = program_named(words.program); program != nullptr) {
-        read_options(all.subspan(1), program->grammar, Order::mixed, words);
+        read_options(all.subspan(1), {program->grammar}, Order::mixed, words);
     }
     return words;
 }

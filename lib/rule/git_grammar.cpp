@@ -6,7 +6,7 @@
 namespace scc::rule {
 namespace {
 
-struct Grammar {
+struct VerbGrammar {
     std::string_view verb;
     std::string_view options;
 };
@@ -16,7 +16,7 @@ constexpr std::string_view switch_options =
     "ignore-other-worktrees ";
 
 // Measured with git 2.39; only verbs that a rule names.
-constexpr Grammar grammars[] = {
+constexpr VerbGrammar grammars[] = {
     {"branch",
      "v,verbose q,quiet t,track? set-upstream u,set-upstream-to: unset-upstream color? r,remotes contains: "
      "no-contains: "
@@ -175,7 +175,7 @@ std::string_view git_grammar(std::string_view verb) {
         static const std::string grammar = std::string(switch_options) + "c,create: C,force-create: discard-changes";
         return grammar;
     }
-    const auto found = std::ranges::find(grammars, verb, &Grammar::verb);
+    const auto found = std::ranges::find(grammars, verb, &VerbGrammar::verb);
     return found == std::end(grammars) ? std::string_view() : found->options;
 }
 
@@ -193,7 +193,7 @@ Words read_git(std::span<const shell::Argument> all) {
     if (is_one_of(words.verb, branching) && at < all.size() && !all[at].text.starts_with('-')) {
         words.verb += " " + all[at++].text;
     }
-    read_options(all.subspan(at), git_grammar(words.verb), Order::mixed, words);
+    read_options(all.subspan(at), {git_grammar(words.verb)}, Order::mixed, words);
     if (words.verb == "config") add_configured(words);
     return words;
 }

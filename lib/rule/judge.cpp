@@ -42,11 +42,10 @@ public:
         if (!command.words[0].known()) verdict_.certain = false;
         const bool device = first.starts_with("/dev/tcp") || first.starts_with("/dev/udp");
         const Rows* rows = rows_about(device ? std::string_view(first) : path::basename(first));
+        if (rows != nullptr && rows->packs_only() && place_.policy.packs.empty()) rows = nullptr;
         if (rows == nullptr && place_.policy.rules.empty()) return true;
         const Words words = read_words(command.words);
-        place_.directory = command.directory;
-        place_.fetched = command.fetched;
-        place_.targets.reset();
+        place_.enter(command);
         if (rows != nullptr) {
             for (const Row& row : rows->about(words.verb)) hold_against(*row.rule, row.family, words);
             if (words.program == "git") spell_out(words);
@@ -188,9 +187,7 @@ bool applies(const Rule& rule, std::string_view line, const Policy& policy, Fact
     Place place{policy, facts};
     bool found = false;
     const auto walked = shell::each_command(line, [&](const shell::Simple& command) {
-        place.directory = command.directory;
-        place.fetched = command.fetched;
-        place.targets.reset();
+        place.enter(command);
         found = found || match(rule, read_words(command.words), place).has_value();
         return !found;
     });

@@ -7,6 +7,7 @@
 #include "rule/git.hpp"
 #include "rule/net.hpp"
 #include "rule/pattern.hpp"
+#include "rule/programs.hpp"
 
 namespace scc::rule {
 namespace {
@@ -42,14 +43,33 @@ std::optional<shell::Span> word_like(std::string_view pattern, std::span<const s
     return found->span;
 }
 
-// Git prints its usage and does nothing else when it is asked for help anywhere among the options.
-bool only_helps(const Words& words) { return words.program == "git" && (words.has("--help") || words.has("-h")); }
+// Git, and the programs of the table, print their usage and do nothing else when they are asked for help anywhere among
+// the options.
+bool only_helps(const Words& words) {
+    if (words.commands && words.action() == "help") return true;
+    const Option* short_form = words.find("-h");
+    const bool asks = words.has("--help") || (short_form != nullptr && !short_form->has_value);
+    return asks && (words.commands || words.program == "git");
+}
+
+// "volume" as well as "volume rm" names the verb of "docker volume rm".
+bool is_verb(std::string_view pattern, const Words& words) {
+    if (matches(pattern, words.verb)) return true;
+    return words.commands && matches(pattern, std::string_view(words.verb).substr(0, words.verb.find(' ')));
+}
+
+// Whether an option excuses the command. One whose value is not known does not.
+bool is_excused(std::string_view pattern, const Words& words) {
+    if (pattern.empty()) return false;
+    const Option* option = option_like(pattern, words);
+    return option != nullptr && option->value.find(shell::unknown) == std::string::npos;
+}
 
 }  // namespace
 
 std::optional<shell::Span> match(const Rule& rule, const Words& words, Place& place) {
     if (!rule.program.empty() && !matches(rule.program, words.program)) return std::nullopt;
-    if (!rule.verb.empty() && !matches(rule.verb, words.verb)) return std::nullopt;
+    if (!rule.verb.empty() && !is_verb(rule.verb, words)) return std::nullopt;
     return match_words(rule, words, place);
 }
 
@@ -61,7 +81,8 @@ std::optional<shell::Span> match_words(const Rule& rule, const Words& words, Pla
         if (!found) return std::nullopt;
         span = *found;
     }
-    if (!rule.without.empty() && option_like(rule.without, words) != nullptr) return std::nullopt;
+    if (!rule.action.empty() && !matches(rule.action, words.action())) return std::nullopt;
+    if (is_excused(rule.without, words)) return std::nullopt;
     for (const auto& [pattern, among] : {std::pair{rule.operand, std::span<const shell::Argument>(words.operands)},
                                          std::pair{rule.word, words.all.subspan(1)}}) {
         if (pattern.empty()) continue;
@@ -80,9 +101,10 @@ Words read_words(std::span<const shell::Argument> all) {
     if (program == "git" || program.starts_with("git-")) return read_git(all);
     if (is_file_program(program) && !is_network_program(program)) return read_files(all);
     if (is_network_program(program) || all[0].text.starts_with("/dev/")) return read_network(all);
+    if (const Commands* commands = commands_of(program)) return read_commands(*commands, all);
     Words words{.program = program, .all = all};
     if (all.size() > 1 && all[1].known() && !all[1].text.starts_with('-')) words.verb = all[1].text;
-    read_options(all.subspan(1), "", Order::mixed, words);
+    read_options(all.subspan(1), {""}, Order::mixed, words);
     return words;
 }
 

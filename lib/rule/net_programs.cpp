@@ -321,7 +321,7 @@ Words read_network(std::span<const shell::Argument> all) {
     Words words{.program = path::basename(all[0].text), .all = all};
     if (all[0].text.starts_with("/dev/")) words.program = all[0].text;
     const Program* program = program_named(words.program);
-    if (program != nullptr) read_options(all.subspan(1), program->grammar, program->order, words);
+    if (program != nullptr) read_options(all.subspan(1), {program->grammar}, program->order, words);
     return words;
 }
 

@@ -14,6 +14,7 @@
 #include <ranges>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/remembered.hpp"
@@ -44,6 +45,7 @@ struct Rule {
     std::string_view id;       // "git/push-force": family/act, stable for ever
     std::string_view program;  // basename of the command; several with "|"
     std::string_view verb;     // its subcommand, "stash drop"; several with "|"; empty: any
+    std::string_view action;   // the last word of the verb matches this: "delete"
     std::string_view option;   // each of these blank-separated patterns matches an option: "--force", "--depth=.*"
     std::string_view without;  // none of the options matches this
     std::string_view operand;  // some operand matches this
@@ -62,12 +64,16 @@ struct Rule {
     std::span<const std::string_view> allows;
 };
 
+// A name, and which of the rows speak of the program.
+using Named = std::pair<std::string_view, std::size_t>;
+
 // A pack is a family that is off until a policy switches it on.
 struct Family {
     std::string_view name;  // what its ids begin with
     std::string_view about;
     bool pack = false;
     std::array<std::span<const Rule>, 2> tables;  // one a file
+    std::span<const Named> names = {};            // the rows of the first by their programs; empty: all are looked at
 
     auto rows() const { return tables | std::views::join; }
 };
@@ -91,11 +97,13 @@ public:
     // Those about the subcommand, then those about any. They stay until the next question.
     std::span<const Row> about(std::string_view verb) const;
     bool empty() const { return all_.empty(); }
-    void add(const Row& row) { all_.push_back(row); }
+    bool packs_only() const { return packs_only_; }
+    void add(const Row& row);
 
 private:
     std::vector<Row> all_;
     mutable Remembered<std::vector<Row>> by_verb_;
+    bool packs_only_ = true;
 };
 
 // Those of a program, in every family; nullptr when none speaks of it. They stay until the next question.

@@ -89,7 +89,7 @@ void Course::see(const shell::Simple& command) {
         running_.pop_back();
     }
     const Running kind = kind_of(command);
-    elsewhere_ = elsewhere_ || command.other_repository;
+    elsewhere_ = elsewhere_ || command.other_repository || command.elsewhere;
     // A carried command may stand deeper than what was reported of its carriers.
     while (running_.size() < command.depth) running_.push_back({false, false, false});
     running_.push_back(kind);

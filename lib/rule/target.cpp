@@ -297,6 +297,11 @@ private:
 
 }  // namespace
 
-Where where_is(std::string_view word, Place& place) { return Resolver(place).where(word); }
+Where where_is(std::string_view word, Place& place) {
+    const Where where = Resolver(place).where(word);
+    if (!place.elsewhere) return where;
+    const bool counts = where == Where::root || where == Where::device || where == Where::unknown;
+    return counts ? where : Where::inside;
+}
 
 }  // namespace scc::rule

@@ -4,6 +4,11 @@
 // caller may resolve symbolic links (Facts::real). Where the workspace's path is not known, a relative path that stays
 // below is inside it. A word that cannot be known is `unknown`, unless what is known of it decides: "build/?" is inside
 // whatever follows, and "./?" may be the workspace itself.
+//
+// What runs in another container has other files: its system directories and homes are made anew from an image, and
+// nobody here can tell which of its paths lead back to this machine. There only what is gone as a whole counts: the
+// root, a device, and what is not known. What a container is given of this machine is judged where it is given
+// (containers/mount-host).
 #pragma once
 
 #include <string_view>

@@ -61,8 +61,13 @@ bool spells(std::string_view typed, std::string_view full, bool exact) {
     return exact ? typed == full : full.starts_with(typed);
 }
 
+template <class Each>
+bool any_entry(const Grammar& grammar, Each each) {
+    return any_entry(grammar.own, each) || any_entry(grammar.shared, each);
+}
+
 // The entry a long option names, exactly or as its only abbreviation.
-std::optional<Found> long_option(std::string_view grammar, std::string_view typed) {
+std::optional<Found> long_option(const Grammar& grammar, std::string_view typed) {
     std::optional<Found> found;
     bool ambiguous = false;
     const auto consider = [&](bool exact) {
@@ -78,12 +83,12 @@ std::optional<Found> long_option(std::string_view grammar, std::string_view type
         });
     };
     consider(true);
-    if (!found && typed.size() > 0) consider(false);
+    if (!found && typed.size() > 0 && grammar.dashes == Dashes::gnu) consider(false);
     if (ambiguous) return std::nullopt;
     return found;
 }
 
-std::optional<Entry> letter_option(std::string_view grammar, char letter) {
+std::optional<Entry> letter_option(const Grammar& grammar, char letter) {
     std::optional<Entry> found;
     any_entry(grammar, [&](const Entry& entry) {
         if (entry.letter == letter) found = entry;
@@ -92,32 +97,46 @@ std::optional<Entry> letter_option(std::string_view grammar, char letter) {
     return found;
 }
 
+// What a switch is given to say that it is off.
+bool is_off(std::string_view value) {
+    static constexpr std::string_view words[] = {"false", "False", "0", "f", "no", "none", "off"};
+    return std::ranges::find(words, value) != std::end(words);
+}
+
 class Options {
 public:
-    Options(std::span<const Argument> words, std::string_view grammar, Words& into)
+    Options(std::span<const Argument> words, const Grammar& grammar, Words& into)
         : words_(words), grammar_(grammar), into_(into) {}
 
-    void read(Order order) {
+    std::size_t read(Order order) {
         while (at_ < words_.size()) {
             const Argument& word = words_[at_];
-            if (word.text == "--") return rest(1);
-            if (word.text.starts_with("--")) {
+            if (word.text == "--") return rest(1, order);
+            if (is_long(word.text)) {
                 long_word(word);
             } else if (word.text.size() > 1 && word.text[0] == '-') {
                 letters(word);
-            } else if (order == Order::options_first) {
-                return rest(0);
+            } else if (order != Order::mixed) {
+                return rest(0, order);
             } else {
                 into_.operands.push_back(word);
             }
             ++at_;
         }
+        return at_;
     }
 
 private:
-    void rest(std::size_t skipped) {
+    bool is_long(std::string_view word) const {
+        return word.starts_with("--") ||
+               (grammar_.dashes == Dashes::one && word.size() > 2 && word[0] == '-' && word[1] != '=');
+    }
+
+    std::size_t rest(std::size_t skipped, Order order) {
+        if (order == Order::leading) return at_ + skipped;
         if (skipped > 0) into_.separated = into_.operands.size();
         for (const Argument& word : words_.subspan(at_ + skipped)) into_.operands.push_back(word);
+        return words_.size();
     }
 
     void add(std::string name, std::optional<std::string> value, shell::Span span) {
@@ -135,14 +154,15 @@ private:
     }
 
     void long_word(const Argument& word) {
-        const std::string_view body = std::string_view(word.text).substr(2);
+        const std::size_t dashes = word.text.starts_with("--") ? 2 : 1;
+        const std::string_view body = std::string_view(word.text).substr(dashes);
         const std::size_t equals = body.find('=');
         std::optional<std::string> value;
         if (equals != std::string_view::npos) value = std::string(body.substr(equals + 1));
         const auto found = long_option(grammar_, body.substr(0, equals));
-        if (!found)
-            return add(word.text.substr(0, equals == std::string_view::npos ? equals : equals + 2), value, word.span);
-        if (found->negated) return remove(found->entry.canonical());
+        if (!found) return add("--" + std::string(body.substr(0, equals)), value, word.span);
+        const bool off = found->entry.value == Value::none && value && is_off(*value);
+        if (found->negated || off) return remove(found->entry.canonical());
         if (!value && found->entry.value == Value::required) value = next_word();
         add(found->entry.canonical(), std::move(value), word.span);
     }
@@ -176,7 +196,7 @@ private:
     }
 
     std::span<const Argument> words_;
-    std::string_view grammar_;
+    const Grammar& grammar_;
     Words& into_;
     std::size_t at_ = 0;
 };
@@ -190,8 +210,13 @@ const Option* Words::find(std::string_view option) const {
 
 bool Words::known() const { return std::ranges::all_of(all, &Argument::known); }
 
-void read_options(std::span<const Argument> words, std::string_view grammar, Order order, Words& into) {
-    Options(words, grammar, into).read(order);
+std::string_view Words::action() const {
+    const std::size_t last = verb.find_last_of(" :");
+    return std::string_view(verb).substr(last == std::string::npos ? 0 : last + 1);
+}
+
+std::size_t read_options(std::span<const Argument> words, const Grammar& grammar, Order order, Words& into) {
+    return Options(words, grammar, into).read(order);
 }
 
 }  // namespace scc::rule

@@ -26,7 +26,7 @@ std::string cut(std::string text, std::size_t most) {
 
 std::string word_text(const std::string& word) {
     const std::string shown = cut(visible(word), longest_word);
-    if (word == ">" || word == ">>") return word;
+    if (word == ">" || word == ">>" || word == "<") return word;
     const bool quotes = word.find("…") == std::string::npos || word.find_first_of(" \t\n") != std::string::npos;
     return quotes ? shell::quote(shown) : shown;
 }

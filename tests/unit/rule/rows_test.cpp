@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "rule/judge.hpp"
@@ -50,6 +51,21 @@ TEST(Rows, AreComplete) {
         EXPECT_FALSE(row.allows.empty()) << row.id << " has no example it allows";
         for (const auto pattern : {row.program, row.verb, row.operand, row.word}) EXPECT_TRUE(check_pattern(pattern));
     });
+}
+
+TEST(Rows, AreFoundByTheirPrograms) {
+    for (const Family& family : families()) {
+        std::size_t found = 0;
+        for (const auto& [name, row] : family.names) {
+            const Rule& rule = family.tables[0][row];
+            EXPECT_TRUE(matches(rule.program, name)) << rule.id << ": " << name;
+            ++found;
+        }
+        std::size_t named = 0;
+        for (const Rule& row : family.rows())
+            named += 1 + static_cast<std::size_t>(std::ranges::count(row.program, '|'));
+        EXPECT_TRUE(found == named || (found == 0 && !family.pack)) << family.name;
+    }
 }
 
 // The commands an alternative offers: what stands after ": ", and what begins with "git ".
