@@ -49,6 +49,8 @@ std::string first_line(const hook::Reply& reply) {
     return "status " + std::to_string(reply.status) + (line.empty() ? "" : ", " + line);
 }
 
+std::string message_in(const Error& error) { return (error.where.empty() ? "" : error.where + ": ") + error.message; }
+
 std::optional<Fault> fault_of(const Host& host, const std::vector<std::string>& argv) {
     const hook::Reply bad = reply_to(host, argv, hook::canary);
     if (!hook::withholds(host, bad)) {
@@ -113,14 +115,16 @@ std::optional<Fault> fault_in(const Host& host,
     if (!whole) return Fault{"warn", "the hook is not as 'scc-safety hook --install' writes it"};
     if (host.setup.approvals.empty() || is_approved(host, path, places.front())) return std::nullopt;
     return Fault{
-        "warn", "the hook would hold, but nobody has approved it, so it is not run", std::string(host.setup.advice)};
+        "fail", "the hook would hold, but nobody has approved it, so it is not run", std::string(host.setup.advice)};
 }
 
-// A plugin is one place that has nothing to go wrong with.
+// A plugin of ours is one place.
 Result<std::vector<Place>> places_of(const Host& host, const std::string& text, const std::string& path) {
     if (host.setup.plugin.empty()) return hook::places_in(host, text, path);
-    if (hook::plugin_words(text).empty()) return std::vector<Place>();
-    return std::vector<Place>{{.event = {}, .steps = {}, .line = {}, .current = true}};
+    const std::vector<std::string> words = hook::plugin_words(text);
+    if (words.empty()) return std::vector<Place>();
+    SCC_TRY(const std::string whole, plugin_for(host, words));
+    return std::vector<Place>{{.event = {}, .steps = {}, .line = {}, .current = whole == text}};
 }
 
 }  // namespace
@@ -136,7 +140,7 @@ Check check_hook(const Host& host, const std::string& directory) {
     if (!text && text.error().code == Code::not_found) return made("skip", "there is no " + text::quoted(path), "");
     if (!text) return made("fail", text.error().message, text.error().hint);
     const auto places = places_of(host, *text, path);
-    if (!places) return made("fail", places.error().where + ": " + places.error().message, "correct that place");
+    if (!places) return made("fail", message_in(places.error()), "correct that place");
     if (places->empty()) return made("skip", path + ": there is no hook of scc", "");
     const auto fault = fault_in(host, *text, path, *places);
     if (!fault) return made("ok", path + ": " + text::quoted(hook::canary) + " is refused", "");

@@ -44,8 +44,7 @@ Result<std::string> plugin_instead(const Host& host,
     if (!text::trim(text).empty() && hook::plugin_words(text).empty()) {
         return Error{Code::config, "this is a plugin of somebody else", "give it another name", path};
     }
-    SCC_TRY(std::string form, file::read(path::join(places::data_dir(), host.setup.plugin)));
-    return hook::plugin(std::move(form), words);
+    return plugin_for(host, words);
 }
 
 // The configuration that shall stand in the file instead of `text`.
@@ -85,6 +84,11 @@ std::string configuration_file(const Host& host, const std::string& directory) {
         if (base.starts_with('/')) return path::join(path::normal(variable.below, base), host.setup.file);
     }
     return path::join(path::join(places::home(), host.setup.directory), host.setup.file);
+}
+
+Result<std::string> plugin_for(const Host& host, const std::vector<std::string>& words) {
+    SCC_TRY(std::string form, file::read(path::join(places::data_dir(), host.setup.plugin)));
+    return hook::plugin(std::move(form), words);
 }
 
 Result<json> install(const Host& host, const std::string& directory, const std::vector<std::string>& words) {

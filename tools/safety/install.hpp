@@ -13,6 +13,9 @@ namespace scc::safety {
 // The file the host is told of its hooks in; `directory` instead of its own place unless empty.
 std::string configuration_file(const hook::Host& host, const std::string& directory);
 
+// The text of the host's plugin that runs the words.
+Result<std::string> plugin_for(const hook::Host& host, const std::vector<std::string>& words);
+
 // Both give the data of a document of kind `hook`:
 // {"host", "file", "line", "installed": BOOL, "changed": BOOL, "advice": [TEXT…]}
 //
