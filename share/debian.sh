@@ -61,6 +61,7 @@ build_in() {
     directory=$1
     shift
     mkdir -p "$directory" || die "cannot make $directory"
+    [ -e "$directory/build.log" ] || say "building takes some minutes; $directory/build.log tells how far it is"
     if [ ! -e "$directory/build.ninja" ] && ! meson setup "$directory" "$@" >"$directory/setup.log" 2>&1; then
         tail -n 20 "$directory/setup.log" >&2
         die "cannot configure $directory; all of it is in $directory/setup.log"
