@@ -123,7 +123,9 @@ Carried shift(Words words, State& state, Stream*) {
     if (!state.scope.positional) return {};
     std::vector<std::string>& all = *state.scope.positional;
     const auto count = words.size() > 1 ? text::number(words[1].text).value_or(1) : 1;
+    const bool more = state.scope.has_more_positional();
     all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(count, all.size())));
+    if (more && all.empty()) all.emplace_back(1, unknown);
     return {};
 }
 

@@ -202,6 +202,7 @@ private:
         if (index == 0 && scope_.zeroth) return single(*scope_.zeroth);
         if (!scope_.positional || index == 0) return;
         const std::vector<std::string>& all = *scope_.positional;
+        if (index > all.size() && scope_.has_more_positional()) return;
         single(index <= all.size() ? all[static_cast<std::size_t>(index) - 1] : "");
     }
 

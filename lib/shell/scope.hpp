@@ -68,9 +68,14 @@ public:
     bool is_spent() const { return spent_ > max_expanded; }
 
     std::optional<std::vector<std::string>> positional;  // $1, $2, … and "$@"; nothing when they are not known
-    std::optional<std::string> zeroth;                   // $0
-    std::string last_argument;                           // $_
-    std::size_t uncertain = 0;                           // how many branches and the like are around
+
+    // Whether their last is of a kind that may be several: nobody knows how it ends.
+    bool has_more_positional() const {
+        return positional && !positional->empty() && positional->back().ends_with(unknown);
+    }
+    std::optional<std::string> zeroth;  // $0
+    std::string last_argument;          // $_
+    std::size_t uncertain = 0;          // how many branches and the like are around
 
     // What ran in a substitution wrote, and which file a process substitution is; unset where nobody knows.
     std::unordered_map<const Inner*, std::string> outputs;

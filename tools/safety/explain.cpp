@@ -54,7 +54,9 @@ std::string_view why_unknown(const Use& use) {
 json span_json(shell::Span span) { return {span.begin, span.end}; }
 
 json use_json(const Use& use, std::string_view line) {
-    json one = {{"text", line.substr(use.span.begin, use.span.end - use.span.begin)},
+    const std::string_view written = line.substr(use.span.begin, use.span.end - use.span.begin);
+    const bool in_place = use.kind != Use::Kind::parameter || written.starts_with('$');
+    json one = {{"text", in_place ? std::string(written) : "$" + use.name},
                 {"value", shown(use.value)},
                 {"span", span_json(use.span)}};
     if (use.kind == Use::Kind::parameter) one["name"] = use.name;
