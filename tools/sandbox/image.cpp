@@ -162,10 +162,10 @@ Result<Done> ensure_reference(const Engine& engine,
                               bool guarded,
                               const Progress& progress) {
     const std::vector<std::string> question = {"image", "inspect", "--format", std::string(made_from), reference};
-    SCC_TRY(proc::Outcome found, proc::run(call(engine, question)));
+    SCC_TRY(proc::Outcome found, answer_to(engine, question));
     if (found.status != 0) {
         SCC_CHECK(pull(engine, reference, "pull or load it yourself, or choose another image", progress));
-        SCC_TRY(found, proc::run(call(engine, question)));
+        SCC_TRY(found, answer_to(engine, question));
     }
     const std::string_view label = text::trim(found.out);
     if (!guarded || (!label.empty() && label != "<no value>")) return Done{};

@@ -28,16 +28,17 @@ Result<Done> clean(Session& session) {
     return save(session);
 }
 
-}  // namespace
-
-Engine engine_of(const Session& session) {
-    return {.kind = session.engine == "podman" ? EngineKind::podman : EngineKind::docker, .program = session.engine};
-}
-
+// Those that nobody supervises and nobody has cleaned up after.
 Result<std::vector<Session>> lost_sessions() {
     SCC_TRY(std::vector<Session> sessions, all_sessions());
     std::erase_if(sessions, [](const Session& session) { return is_clean(session) || is_supervised(session); });
     return sessions;
+}
+
+}  // namespace
+
+Engine engine_of(const Session& session) {
+    return {.kind = session.engine == "podman" ? EngineKind::podman : EngineKind::docker, .program = session.engine};
 }
 
 Result<std::vector<Session>> sweep() {

@@ -18,7 +18,4 @@ Engine engine_of(const Session& session);
 // of an engine that does not answer. Returns those cleaned.
 Result<std::vector<Session>> sweep();
 
-// The ids of such sessions; nothing is changed.
-Result<std::vector<Session>> lost_sessions();
-
 }  // namespace scc::sandbox
