@@ -172,7 +172,17 @@ void strike_off(const Site& site, const std::string& path) {
     if (!known) return;
     const auto entry = std::ranges::find(*known, path, &Entry::path);
     if (entry != known->end() && !entry->id.empty()) {
-        static_cast<void>(file::remove_all(site.common + "/worktrees/" + entry->id));
+        static_cast<void>(file::remove_all(path::join(site.books(), entry->id)));
+    }
+}
+
+// Strikes off what git began to write and did not come to give a place: no entry of that kind was there `before`.
+void strike_off_begun(const Site& site, const std::vector<std::string>& before) {
+    for (const std::string& id : file::list(site.books()).value_or(std::vector<std::string>())) {
+        const std::string entry = path::join(site.books(), id);
+        const bool is_new = std::ranges::find(before, id) == before.end();
+        const bool has_place = !file::read(path::join(entry, "gitdir")).value_or("").empty();
+        if (is_new && !has_place) static_cast<void>(file::remove_all(entry));
     }
 }
 
@@ -230,9 +240,12 @@ Result<Done> succeeds(const proc::Command& git) {
 // callers take turns; filling the worktree, which takes the time, is done side by side.
 Result<Done> enroll(const Site& site, const Wish& wish, Undo& undo) {
     SCC_TRY(const file::Descriptor turn, file::lock(turn_path(site)));
+    SCC_TRY(const std::vector<std::string> before, file::list(site.books()));
     undo.add([&site, path = wish.path] { strike_off(site, path); });
-    return succeeds(git_in(site.main.empty() ? site.common : site.main,
-                           {"worktree", "add", "-q", "--no-checkout", wish.path, wish.branch}));
+    const auto enrolled = succeeds(git_in(site.main.empty() ? site.common : site.main,
+                                          {"worktree", "add", "-q", "--no-checkout", wish.path, wish.branch}));
+    if (!enrolled) strike_off_begun(site, before);
+    return enrolled;
 }
 
 Result<Done> fill(const Wish& wish) {

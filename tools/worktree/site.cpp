@@ -42,7 +42,7 @@ std::string branch_in(const std::string& git_dir) {
 }
 
 Entry entry_in(const Site& site, const std::string& id) {
-    const std::string admin = site.common + "/worktrees/" + id;
+    const std::string admin = site.books() + "/" + id;
     Entry entry{.id = id};
     entry.path = without(path::normal(first_line(admin + "/gitdir"), admin), "/.git");
     const bool ours = path::parent(entry.path) == site.folder;
@@ -76,9 +76,9 @@ Site site_of(git_repository* repository) {
 
 Result<std::vector<Entry>> entries(const Site& site) {
     std::vector<Entry> list;
-    SCC_TRY(const std::vector<std::string> ids, file::list(site.common + "/worktrees"));
+    SCC_TRY(const std::vector<std::string> ids, file::list(site.books()));
     for (const std::string& id : ids) {
-        if (!first_line(site.common + "/worktrees/" + id + "/gitdir").empty()) list.push_back(entry_in(site, id));
+        if (!first_line(site.books() + "/" + id + "/gitdir").empty()) list.push_back(entry_in(site, id));
     }
     std::ranges::sort(list, {}, &Entry::path);
     if (!site.main.empty()) {

@@ -16,6 +16,7 @@ struct Site {
     std::string folder;  // where worktrees go
 
     std::string path_of(std::string_view name) const;
+    std::string books() const { return common + "/worktrees"; }  // where the repository keeps its entries
 };
 
 Site site_of(git_repository* repository);
