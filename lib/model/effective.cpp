@@ -142,6 +142,10 @@ void require_policy(wire::Reader in) {
     in.text("action");
     in.object("toggles").open();
     in.texts("protected_branches");
+    in.object("decisions").open();
+    in.object("at_least").open();
+    in.texts("packs");
+    in.one_of("when_clean", {"allow", "block"});
     in.for_each("rules", [](wire::Reader& rule) { rule.open(); });
     in.any_text("because");
 }
