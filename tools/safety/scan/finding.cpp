@@ -38,7 +38,7 @@ std::string shown(std::string_view text) {
 std::string command_of(std::span<const shell::Argument> words) {
     std::string command;
     for (const shell::Argument& word : words) {
-        const bool as_it_is = !word.known() || word.text.starts_with('>');
+        const bool as_it_is = !word.known() || word.text.starts_with('>') || word.text == "<";
         command += (command.empty() ? "" : " ") + (as_it_is ? shown(word.text) : shell::quote(word.text));
         if (command.size() > longest_command) break;
     }
