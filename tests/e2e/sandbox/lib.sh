@@ -43,15 +43,18 @@ plan() {
         workspace: {root: $root, entry: $root, repository: null, worktree: null, branch: null, owner: $owner},
         config: {organization: null, team: null,
           network: {policy: ("open" | value), isolation: ("internal" | value), destinations: [], blocked: [],
-                    private_cidrs: []},
-          plugins: [], mcp_servers: [], providers: {allowed: null, preference: null}, images: {}, ca_bundle: null,
+                    private_cidrs: [], nameservers: null},
+          plugins: [], mcp_servers: [], providers: {allowed: null, preference: null}, images: {}, pins: {},
+          blocked_images: [], ca_bundle: null,
           limits: {memory: null, cpus: null, pids: null, session_hours: null}, session: {auto_resume: null},
-          protected_branches: (["main"] | value), safety: ({action: "block"} | value),
+          protected_branches: (["main"] | value),
+          safety: ({action: "block", toggles: {}, decisions: {}, at_least: {}, packs: [], when_clean: "block",
+                    protected_branches: ["main"], rules: [], because: ""} | value + {origins: {}}),
           denied: [], blocked: [], narrowed: [], exceptions_used: [], policy_digest: "00", sources: []},
         provider: {id: "shell", chosen_because: "the test", image: $image, image_is_ours: true,
           argv: $ARGS.positional, env: {}, volume: null, files: [], hosts: [],
           auth: {state: "none-needed", mechanism: ""}, session: {id: null, resume: false}},
-        net: {policy: "open", isolation: "internal", allow: [], deny: [], proxy: null, environment: {}}}}
+        net: {policy: "open", isolation: "internal", allow: [], refused: [], deny: [], proxy: null, environment: {}}}}
       | '"$change" --args -- "$@"
 }
 
