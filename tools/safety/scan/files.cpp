@@ -67,7 +67,7 @@ std::optional<std::vector<std::string>> listed(const std::string& folder) {
     return paths;
 }
 
-// "src" for /work/tree/src/run.sh in the work tree /work/tree.
+// "src" for /tree/src/run.sh in the work tree /tree.
 std::string folder_of(const std::string& path, const std::string& root, const Format& format) {
     if (format.from_root) return "";
     const std::string folder(path::parent(path));
