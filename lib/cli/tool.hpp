@@ -12,6 +12,9 @@
 // what libraries throw (exit 70).
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <iterator>
 #include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
@@ -44,6 +47,15 @@ struct Verb {
     Result<int> (*act)(const Args&, const json& input) = nullptr;
     bool (*acts)(const Args&) = nullptr;  // with `body` as well: whether this call acts (unset: always)
 };
+
+// One table of several, in their order.
+template <std::size_t... Sizes>
+constexpr auto joined(const Verb (&... tables)[Sizes]) {
+    std::array<Verb, (Sizes + ...)> all;
+    auto at = all.begin();
+    ((at = std::copy(std::begin(tables), std::end(tables), at)), ...);
+    return all;
+}
 
 struct Program {
     std::string_view name;

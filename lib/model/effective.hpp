@@ -1,6 +1,6 @@
 // The `config` section of a plan: the effective configuration, with the origin of every value and everything that was
-// refused on the way. scc-config writes it (one merge function, tools/config/merge.hpp); the later stages read it and
-// merge nothing themselves.
+// refused on the way. scc-config writes it (one merge function, tools/config/merge/merge.hpp); the later stages read it
+// and merge nothing themselves.
 #pragma once
 
 #include <cstdint>

@@ -3,8 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "org.hpp"
-#include "settings.hpp"
+#include "layer/settings.hpp"
+#include "org/org.hpp"
 #include "wire/parse.hpp"
 
 namespace scc::config {

@@ -1,11 +1,11 @@
-#include "images.hpp"
+#include "layer/images.hpp"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "merge.hpp"
+#include "merge/merge.hpp"
 #include "wire/parse.hpp"
 
 namespace scc::config {

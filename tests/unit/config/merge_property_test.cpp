@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "merge.hpp"
+#include "merge/merge.hpp"
 #include "policy/policy.hpp"
 
 namespace scc::config {

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "merge.hpp"
+#include "merge/merge.hpp"
 #include "policy/policy.hpp"
 #include "rule/judge.hpp"
 #include "wire/parse.hpp"

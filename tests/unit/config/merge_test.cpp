@@ -1,4 +1,4 @@
-#include "merge.hpp"
+#include "merge/merge.hpp"
 
 #include <gtest/gtest.h>
 

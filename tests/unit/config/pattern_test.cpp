@@ -1,10 +1,10 @@
-#include "pattern.hpp"
+#include "match/pattern.hpp"
 
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
-#include "destination.hpp"
-#include "plugin_reference.hpp"
+#include "match/destination.hpp"
+#include "match/plugin_reference.hpp"
 
 namespace scc::config {
 namespace {

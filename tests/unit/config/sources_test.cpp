@@ -1,5 +1,5 @@
 // Which files govern a launch, and which workspace it is in: tried on real files in a directory of the test's own.
-#include "sources.hpp"
+#include "source/sources.hpp"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 
 #include "base/file.hpp"
 #include "base/path.hpp"
-#include "discover.hpp"
+#include "source/discover.hpp"
 
 namespace scc::config {
 namespace {

@@ -1,4 +1,4 @@
-#include "url.hpp"
+#include "match/url.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,155 @@
+#include "layer.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "match/url.hpp"
+
+namespace scc::config {
+namespace {
+
+const std::vector<std::string> mcp_types = {"http", "sse", "stdio"};
+constexpr std::int64_t most_pids = 4'194'304;  // the kernel's own limit
+
+std::optional<Number> read_number(
+    wire::Reader& in, std::string_view key, const Place& place, std::int64_t least, std::int64_t most) {
+    const auto value = in.optional_integer(key, least, most);
+    if (!value) return std::nullopt;
+    return Number{*value, origin_of(in, key, place)};
+}
+
+// A text that must have the form `parse` knows.
+template <class Parse>
+std::optional<Text> read_measure(
+    wire::Reader& in, std::string_view key, const Place& place, Parse parse, const char* form) {
+    const auto value = in.optional_text(key);
+    if (!value) return std::nullopt;
+    if (!parse(*value)) in.fault(key, text::quoted(key) + " must be " + form);
+    return Text{*value, origin_of(in, key, place)};
+}
+
+void read_mcp_target(wire::Reader& in, model::McpServer& server) {
+    if (server.type == "stdio") {
+        server.command = in.text("command");
+        server.url = in.optional_text("url");
+        return;
+    }
+    server.command = in.optional_text("command");
+    server.url = in.text("url");
+    if (!server.url->empty() && server.url->find("${") == std::string::npos && !parse_url(*server.url)) {
+        in.fault("url", "'url' must be an http or https URL");
+    }
+}
+
+model::McpServer read_mcp_server(wire::Reader& in, const Place& place) {
+    in.open();
+    model::McpServer server;
+    server.name = in.text("name");
+    server.type = in.one_of("type", mcp_types);
+    if (!server.type.empty()) read_mcp_target(in, server);
+    server.args = in.optional_texts("args").value_or(std::vector<std::string>());
+    server.env = in.text_map("env");
+    server.headers = in.text_map("headers");
+    server.origin = origin_of(in, "", place);
+    return server;
+}
+
+void check_action(wire::Reader& in) {
+    const std::vector<std::string> argv = in.texts("argv");
+    if (argv.empty() || std::ranges::count(argv, "") > 0) in.fault("argv", "'argv' must be a list of words");
+    in.optional_text("working_directory");
+    in.optional_integer("timeout_seconds", 1, 3600);
+    in.optional_text("description");
+}
+
+}  // namespace
+
+model::Origin origin_of(const wire::Reader& in, std::string_view key, const Place& place) {
+    return {place.layer, place.document + ":" + in.pointer(key)};
+}
+
+std::vector<Text> read_texts(wire::Reader& in, std::string_view key, const Place& place) {
+    std::vector<Text> texts;
+    for (std::string& value : in.optional_texts(key).value_or(std::vector<std::string>())) {
+        model::Origin origin = origin_of(in, key, place);
+        origin.because += "/" + std::to_string(texts.size());
+        texts.push_back({std::move(value), std::move(origin)});
+    }
+    return texts;
+}
+
+std::optional<Text> read_network_policy(wire::Reader& in, const Place& place) {
+    const auto value = in.optional_one_of("network_policy", model::network_policy_names());
+    if (!value) return std::nullopt;
+    return Text{*value, origin_of(in, "network_policy", place)};
+}
+
+Session read_session(wire::Reader& in, const Place& place) {
+    Session session;
+    in.with("session", [&](wire::Reader& at) {
+        session.timeout_hours = read_number(at, "timeout_hours", place, 1, 24);
+        if (const auto value = at.optional_boolean("auto_resume")) {
+            session.auto_resume = Flag{*value, origin_of(at, "auto_resume", place)};
+        }
+    });
+    return session;
+}
+
+Limits read_limits(wire::Reader& in, const Place& place) {
+    Limits limits;
+    in.with("limits", [&](wire::Reader& at) {
+        limits.memory = read_measure(at, "memory", place, bytes_in, "a size such as 512m or 4g");
+        limits.cpus = read_measure(at, "cpus", place, millis_in, "a number such as 2 or 1.5");
+        limits.pids = read_number(at, "pids", place, 1, most_pids);
+        limits.session_hours = read_number(at, "session_hours", place, 1, 168);
+    });
+    return limits;
+}
+
+void check_dev_environment(wire::Reader& in) {
+    in.with("dev_environment", [](wire::Reader& at) {
+        for (const char* kind : {"commands", "logs", "health_checks"}) {
+            at.for_each_named(kind, [](const std::string&, wire::Reader& action) { check_action(action); });
+        }
+    });
+}
+
+Layer read_layer(wire::Reader& in, const Place& place) {
+    Layer layer{.name = place.layer};
+    layer.network_policy = read_network_policy(in, place);
+    layer.plugins = read_texts(in, "additional_plugins", place);
+    in.for_each("additional_mcp_servers",
+                [&](wire::Reader& at) { layer.mcp_servers.push_back(read_mcp_server(at, place)); });
+    layer.destinations = read_texts(in, "allowed_destinations", place);
+    layer.blocked_destinations = read_texts(in, "blocked_destinations", place);
+    layer.protected_branches = read_texts(in, "protected_branches", place);
+    layer.safety = read_safety(in, place);
+    layer.session = read_session(in, place);
+    layer.limits = read_limits(in, place);
+    check_dev_environment(in);
+    return layer;
+}
+
+std::optional<std::int64_t> bytes_in(std::string_view memory) {
+    constexpr std::string_view units = "bkmgt";
+    if (memory.empty()) return std::nullopt;
+    const std::size_t unit = units.find(text::lower(memory.substr(memory.size() - 1)));
+    if (unit != std::string_view::npos) memory.remove_suffix(1);
+    const auto number = text::number(memory);
+    const std::size_t shift = unit == std::string_view::npos ? 0 : unit * 10;
+    if (!number || *number == 0 || *number > (std::uint64_t{1} << 50U) >> shift) return std::nullopt;
+    return static_cast<std::int64_t>(*number << shift);
+}
+
+std::optional<std::int64_t> millis_in(std::string_view cpus) {
+    const std::size_t point = cpus.find('.');
+    std::string fraction(point == std::string_view::npos ? "" : cpus.substr(point + 1));
+    if (fraction.size() > 3 || (point != std::string_view::npos && fraction.empty())) return std::nullopt;
+    fraction.resize(3, '0');
+    const auto whole = text::number(cpus.substr(0, point));
+    const auto rest = text::number(fraction);
+    if (!whole || !rest || *whole > 4096 || *whole * 1000 + *rest == 0) return std::nullopt;
+    return static_cast<std::int64_t>(*whole * 1000 + *rest);
+}
+
+}  // namespace scc::config

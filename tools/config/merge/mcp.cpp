@@ -1,0 +1,74 @@
+#include <algorithm>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "match/mcp_server.hpp"
+#include "match/url.hpp"
+#include "parts.hpp"
+
+namespace scc::config {
+namespace {
+
+using Refused = Merge::Refused;
+
+// Why this program may not be started inside the sandbox, or nothing when it may.
+std::optional<Refused> stdio_fault(const Org& org, const model::McpServer& server) {
+    if (!org.security.allow_stdio_mcp) {
+        return Refused{"the organisation does not allow MCP servers that are programs",
+                       org.origin("/security/allow_stdio_mcp")};
+    }
+    const std::string command = server.command.value_or("");
+    if (!command.starts_with('/')) return Refused{"its command is no absolute path", server.origin};
+    const auto& prefixes = org.security.allowed_stdio_prefixes;
+    const auto below = [&](const Text& prefix) {
+        return path::is_within(path::normal(command), path::normal(prefix.value));
+    };
+    if (prefixes.empty() || std::ranges::any_of(prefixes, below)) return std::nullopt;
+    return Refused{"its command lies below none of the allowed directories",
+                   org.origin("/security/allowed_stdio_prefixes")};
+}
+
+// The gates in their order; whether the server passed all of them.
+bool admitted(Merge& merge, const model::McpServer& server, const Layer& layer) {
+    const Org* org = merge.org;
+    if (org == nullptr) return true;
+    if (const Text* pattern = blocking(org->security.blocked_mcp_servers, server)) {
+        const Refused why{"security blocks " + text::quoted(pattern->value), pattern->origin};
+        if (!merge.block("mcp", server.name, layer.name, why)) return false;
+    }
+    if (const auto refused = merge.undelegated("mcp", layer)) {
+        if (!merge.deny("mcp", server.name, layer.name, *refused)) return false;
+    }
+    const auto& allowed = org->defaults.allowed_mcp_servers;
+    if (allowed && admission(*allowed, server, org->security.strict_mcp_allow).pattern == nullptr) {
+        const Refused why{"it is not on the organisation's list of allowed MCP servers",
+                          org->origin("/defaults/allowed_mcp_servers")};
+        if (!merge.deny("mcp", server.name, layer.name, why)) return false;
+    }
+    const auto fault = server.type == "stdio" ? stdio_fault(*org, server) : std::nullopt;
+    if (fault) merge.forbid("mcp", server.name, layer.name, *fault);
+    return !fault;
+}
+
+void add(Merge& merge, const model::McpServer& server, const Layer& layer) {
+    if (server.type != "stdio" && !parse_url(server.url.value_or(""))) {
+        return merge.reject("mcp", server.name, layer.name, {"its URL cannot be read", server.origin});
+    }
+    if (!admitted(merge, server, layer)) return;
+    const auto taken = std::ranges::find(merge.out.mcp_servers, server.name, &model::McpServer::name);
+    if (taken == merge.out.mcp_servers.end()) return merge.out.mcp_servers.push_back(server);
+    merge.reject("mcp",
+                 server.name,
+                 layer.name,
+                 {"the name is taken by a server of layer " + text::quoted(taken->origin.from), taken->origin});
+}
+
+}  // namespace
+
+void merge_mcp_servers(Merge& merge) {
+    for (const Layer* layer : merge.layers) {
+        for (const model::McpServer& server : layer->mcp_servers) add(merge, server, *layer);
+    }
+}
+
+}  // namespace scc::config

@@ -1,0 +1,134 @@
+#include "parts.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace scc::config {
+namespace {
+
+// What the organisation's delegation says for one kind of addition.
+struct Delegated {
+    std::string_view kind;
+    std::string_view noun;
+    std::string_view pointer;
+    const std::vector<Text> Delegation::*teams;
+};
+
+constexpr Delegated delegated[] = {
+    {"plugin", "plugins", "/delegation/teams/allow_additional_plugins", &Delegation::plugins},
+    {"mcp", "MCP servers", "/delegation/teams/allow_additional_mcp_servers", &Delegation::mcp_servers},
+    {"destination", "destinations", "/delegation/teams/allow_additional_destinations", &Delegation::destinations},
+};
+
+const Delegated& delegation_of(std::string_view kind) {
+    const auto* found = std::ranges::find(delegated, kind, &Delegated::kind);
+    return found == std::end(delegated) ? delegated[0] : *found;
+}
+
+bool names(const Exception& exception, std::string_view kind, std::string_view subject) {
+    const auto found = exception.allow.find(std::string(kind));
+    if (found == exception.allow.end()) return false;
+    return std::ranges::any_of(found->second, [&](const std::string& pattern) {
+        return kind == "plugin" ? matches_plugin(pattern, subject) : matches(pattern, subject);
+    });
+}
+
+const Team* team_of(const Layers& in) {
+    if (in.org == nullptr || !in.team) return nullptr;
+    const auto found = in.org->teams.find(in.team->value);
+    return found == in.org->teams.end() ? nullptr : &found->second;
+}
+
+model::Refusal record(std::string_view kind,
+                      const std::string& subject,
+                      const std::string& wanted_by,
+                      const Merge::Refused& why) {
+    return {std::string(kind), subject, wanted_by, why.reason, why.origin};
+}
+
+}  // namespace
+
+Merge::Merge(const Layers& given) : in(given), org(given.org), team(team_of(given)) {
+    if (org != nullptr) layers.push_back(&org->defaults.layer);
+    if (team != nullptr) layers.push_back(&team->layer);
+    for (const std::optional<Layer>* layer : {&in.personal, &in.workspace, &in.command_line}) {
+        if (*layer) layers.push_back(&**layer);
+    }
+}
+
+std::optional<Merge::Refused> Merge::workspace_switches() const {
+    if (org == nullptr) return std::nullopt;
+    if (team == nullptr) {
+        return Refused{"no team is selected, and only a team can let a workspace add to the organisation's rules",
+                       org->origin("/delegation")};
+    }
+    if (!org->delegation.projects) {
+        return Refused{"the organisation does not let workspaces add to a team's rules",
+                       org->origin("/delegation/projects/inherit_team_delegation")};
+    }
+    if (team->allow_project_overrides) return std::nullopt;
+    return Refused{"team " + text::quoted(team->name) + " does not let workspaces add to its rules",
+                   org->origin("/profiles/" + team->name + "/delegation/allow_project_overrides")};
+}
+
+std::optional<Merge::Refused> Merge::undelegated(std::string_view kind, const Layer& layer) const {
+    if (org == nullptr || &layer == &org->defaults.layer) return std::nullopt;
+    if (in.workspace && &layer == &*in.workspace) return workspace_switches();
+    const Delegated& row = delegation_of(kind);
+    if (team == nullptr) {
+        return Refused{"no team is selected, and only a team may add " + std::string(row.noun),
+                       org->origin("/delegation")};
+    }
+    if (first_match(org->delegation.*row.teams, team->name) != nullptr) return std::nullopt;
+    return Refused{"team " + text::quoted(team->name) + " may not add " + std::string(row.noun),
+                   org->origin(row.pointer)};
+}
+
+bool Merge::released(std::string_view kind, std::string_view subject, const std::string& wanted_by, bool blocked) {
+    const auto releases = [&](const Exception& exception, bool granted) {
+        if (exception.expires <= in.now || !names(exception, kind, subject)) return false;
+        if (blocked && !(granted && exception.policy)) return false;
+        out.exceptions_used.push_back(
+            record(kind, std::string(subject), wanted_by, {exception.id + ": " + exception.reason, exception.origin}));
+        return true;
+    };
+    if (org != nullptr && std::ranges::any_of(org->exceptions, [&](const Exception& at) { return releases(at, true); }))
+        return true;
+    return std::ranges::any_of(in.exceptions, [&](const Exception& at) { return releases(at, false); });
+}
+
+bool Merge::deny(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why) {
+    if (released(kind, subject, wanted_by, false)) return true;
+    reject(kind, subject, wanted_by, why);
+    return false;
+}
+
+bool Merge::block(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why) {
+    if (released(kind, subject, wanted_by, true)) return true;
+    forbid(kind, subject, wanted_by, why);
+    return false;
+}
+
+void Merge::reject(std::string_view kind,
+                   const std::string& subject,
+                   const std::string& wanted_by,
+                   const Refused& why) {
+    out.denied.push_back(record(kind, subject, wanted_by, why));
+}
+
+void Merge::forbid(std::string_view kind,
+                   const std::string& subject,
+                   const std::string& wanted_by,
+                   const Refused& why) {
+    out.blocked.push_back(record(kind, subject, wanted_by, why));
+}
+
+void Merge::narrow(std::string_view kind,
+                   const std::string& subject,
+                   const std::string& wanted_by,
+                   const Refused& why) {
+    out.narrowed.push_back(record(kind, subject, wanted_by, why));
+}
+
+}  // namespace scc::config

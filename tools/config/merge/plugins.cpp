@@ -1,0 +1,61 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "match/plugin_reference.hpp"
+#include "parts.hpp"
+
+namespace scc::config {
+namespace {
+
+Merge::Refused by(const char* what, const Text& pattern) {
+    return {std::string(what) + " " + text::quoted(pattern.value), pattern.origin};
+}
+
+// The gates in their order; whether the plugin passed all of them.
+bool admitted(Merge& merge, const std::string& plugin, const Layer& layer) {
+    const Org* org = merge.org;
+    if (org == nullptr) return true;
+    if (const Text* blocked = first_plugin_match(org->security.blocked_plugins, plugin)) {
+        if (!merge.block("plugin", plugin, layer.name, by("security blocks", *blocked))) return false;
+    }
+    if (const Text* disabled = first_plugin_match(org->defaults.disabled_plugins, plugin)) {
+        if (!merge.deny("plugin", plugin, layer.name, by("the organisation disables", *disabled))) return false;
+    }
+    if (&layer == &org->defaults.layer) return true;
+    if (const auto refused = merge.undelegated("plugin", layer)) {
+        if (!merge.deny("plugin", plugin, layer.name, *refused)) return false;
+    }
+    const auto& allowed = org->defaults.allowed_plugins;
+    if (!allowed || first_plugin_match(*allowed, plugin) != nullptr) return true;
+    return merge.deny(
+        "plugin",
+        plugin,
+        layer.name,
+        {"it is not on the organisation's list of allowed plugins", org->origin("/defaults/allowed_plugins")});
+}
+
+void add(Merge& merge, const Text& reference, const Layer& layer) {
+    const auto plugin =
+        normal_plugin(reference.value, merge.org == nullptr ? std::vector<std::string>() : merge.org->marketplaces);
+    if (!plugin) {
+        return merge.reject("plugin", reference.value, layer.name, {plugin.error().message, reference.origin});
+    }
+    const bool known = std::ranges::count(merge.out.plugins, *plugin, &model::Plugin::name) > 0;
+    if (!known && admitted(merge, *plugin, layer)) merge.out.plugins.push_back({*plugin, reference.origin});
+}
+
+}  // namespace
+
+void merge_plugins(Merge& merge) {
+    for (const Layer* layer : merge.layers) {
+        for (const Text& reference : layer->plugins) add(merge, reference, *layer);
+    }
+    if (merge.team == nullptr || !merge.team->config_source) return;
+    merge.reject("team-file",
+                 *merge.team->config_source,
+                 merge.team->layer.name,
+                 {"the team's own file is not read by this version",
+                  merge.org->origin("/profiles/" + merge.team->name + "/config_source")});
+}
+
+}  // namespace scc::config

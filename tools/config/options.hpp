@@ -1,0 +1,30 @@
+// Options that several of the commands have; a table of commands names the list it takes.
+#pragma once
+
+#include "cli/options.hpp"
+
+namespace scc::config::option {
+
+using cli::Option;
+
+inline constexpr Option org = {
+    .name = "org", .value = "FILE", .help = "the organisation's file, instead of the configured one"};
+inline constexpr Option team = {
+    .name = "team", .value = "NAME", .help = "the team, one of the organisation's profiles", .letter = 't'};
+inline constexpr Option network = {
+    .name = "network", .value = "POLICY", .help = "narrow the network: web-egress-enforced, locked-down-web"};
+inline constexpr Option standalone = {.name = "standalone", .help = "no organisation, where it allows that"};
+inline constexpr Option offline = {.name = "offline", .help = "use what is cached"};
+inline constexpr Option no_personal = {.name = "no-personal", .help = "leave out the personal layer"};
+inline constexpr Option field = {.name = "field", .value = "FIELD", .help = "only this value or list"};
+inline constexpr Option force = {.name = "force", .help = "write over what is there"};
+inline constexpr Option no_input = {.name = "no-input", .help = "never ask"};
+
+inline constexpr Option resolving[] = {org, team, network, standalone, offline, no_personal};
+inline constexpr Option explaining[] = {org, team, network, standalone, offline, no_personal, field};
+inline constexpr Option of_org[] = {org, offline};
+inline constexpr Option of_status[] = {org, team, standalone, offline};
+inline constexpr Option switching[] = {org, offline, no_input};
+inline constexpr Option writing[] = {force};
+
+}  // namespace scc::config::option

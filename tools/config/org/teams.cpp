@@ -1,0 +1,79 @@
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "base/time.hpp"
+#include "parts.hpp"
+
+namespace scc::config {
+namespace {
+
+const std::vector<std::string> scopes = {"policy", "local"};
+
+struct Target {
+    const char* key;
+    const char* kind;
+};
+
+constexpr Target targets[] = {
+    {"plugins", "plugin"},
+    {"mcp_servers", "mcp"},
+    {"destinations", "destination"},
+    {"rules", "rule"},
+};
+
+void check_trust(wire::Reader& in) {
+    in.optional_boolean("inherit_org_marketplaces");
+    in.optional_boolean("allow_additional_marketplaces");
+    in.optional_texts("marketplace_source_patterns");
+}
+
+Exception read_exception(wire::Reader& in, const Place& place) {
+    Exception exception{.id = in.text("id"), .reason = in.text("reason")};
+    exception.policy = in.optional_one_of("scope", scopes).value_or("policy") == "policy";
+    exception.expires = in.time("expires_at");
+    for (const char* key : {"created_at", "created_by", "created_on", "source"}) in.optional_text(key);
+    wire::Reader allow = in.object("allow");
+    for (const Target& target : targets) {
+        exception.allow[target.kind] = allow.optional_texts(target.key).value_or(std::vector<std::string>());
+    }
+    exception.origin = {"exception", origin_of(in, "", place).because};
+    return exception;
+}
+
+}  // namespace
+
+Delegation read_delegation(wire::Reader& in, const Place& place) {
+    Delegation delegation;
+    in.with("teams", [&](wire::Reader& at) {
+        delegation.plugins = read_texts(at, "allow_additional_plugins", place);
+        delegation.mcp_servers = read_texts(at, "allow_additional_mcp_servers", place);
+        delegation.destinations = read_texts(at, "allow_additional_destinations", place);
+        at.optional_texts("allow_dev_environment_commands");
+    });
+    in.with("projects",
+            [&](wire::Reader& at) { delegation.projects = at.boolean_or("inherit_team_delegation", false); });
+    return delegation;
+}
+
+Team read_team(const std::string& name, wire::Reader& in, const std::string& document) {
+    const Place place{"team." + name, document};
+    Team team{.name = name, .description = in.text_or("description", "")};
+    team.layer = read_layer(in, place);
+    if (auto allowed = in.optional_texts("allowed_providers")) {
+        team.layer.allowed_providers = Texts{std::move(*allowed), origin_of(in, "allowed_providers", place)};
+    }
+    in.with("delegation",
+            [&](wire::Reader& at) { team.allow_project_overrides = at.boolean_or("allow_project_overrides", false); });
+    in.with("config_source", [&](wire::Reader& at) { team.config_source = read_config_source(at); });
+    in.with("trust", check_trust);
+    team.bundles = read_texts(in, "enabled_bundles", place);
+    return team;
+}
+
+std::vector<Exception> read_exceptions(wire::Reader& in, const Place& place) {
+    std::vector<Exception> exceptions;
+    in.for_each("exceptions", [&](wire::Reader& at) { exceptions.push_back(read_exception(at, place)); });
+    return exceptions;
+}
+
+}  // namespace scc::config

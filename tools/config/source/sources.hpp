@@ -1,0 +1,62 @@
+// Which files a launch is governed by, and reading them.
+//
+// The organisation's file comes from /etc/scc/org.json when that exists, and then from nowhere else; else from --org,
+// else from organization_source in config.toml (a path, or a URL whose file lies in the cache). A person may leave the
+// organisation with --standalone unless its file forbids that.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "cli/options.hpp"
+#include "merge/merge.hpp"
+#include "proc/places.hpp"
+
+namespace scc::config {
+
+// What the command line says about it.
+struct Request {
+    std::optional<std::string> org_file;
+    std::optional<std::string> team;
+    std::optional<std::string> network;
+    bool standalone = false;
+    bool offline = false;
+    bool no_personal = false;
+    std::string system_org = places::system_organisation;
+};
+
+Result<Request> request_from(const cli::Args& args);
+
+// Everything that was read. `layers()` points into it.
+struct Sources {
+    Settings settings;
+    std::optional<Org> org;
+    std::optional<Layer> workspace;
+    std::optional<Text> team;
+    std::vector<model::Source> sources;
+};
+
+// Reads all of it for the workspace at `root` (empty: none).
+Result<Sources> read_sources(const Request& request, const std::string& root);
+
+// The same without a workspace and a team: settings and organisation only.
+Result<Sources> read_organisation(const Request& request);
+
+// The merge's input.
+Layers layers_of(const Sources& sources, const Request& request, time::Seconds now);
+
+// The merged configuration with its sources.
+model::Effective effective_of(const Sources& sources, const Request& request, time::Seconds now);
+
+// Where the organisation's file is read from when the command line says nothing about it; empty when there is none.
+std::string org_path(const Settings& settings);
+
+// Where the organisation's file from that URL is kept.
+std::string cache_path(const std::string& url);
+
+// Code::not_found naming the nearest team.
+Error no_such_team(const Org& org, const std::string& team);
+
+}  // namespace scc::config

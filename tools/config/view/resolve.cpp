@@ -1,0 +1,58 @@
+#include "resolve.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/file.hpp"
+#include "base/path.hpp"
+#include "cli/log.hpp"
+#include "source/discover.hpp"
+#include "wire/envelope.hpp"
+
+namespace scc::config {
+namespace {
+
+// The team a stage before this one wants; the section belongs to it and may say more.
+Result<std::optional<std::string>> wanted_team(const json& plan) {
+    wire::Reader in(plan, "plan", "/data");
+    in.open();
+    std::optional<std::string> team;
+    in.with("wanted", [&](wire::Reader& at) {
+        at.open();
+        team = at.optional_text("team");
+    });
+    return in.finish(std::move(team));
+}
+
+void warn_of_yaml(const std::string& root) {
+    if (!file::exists(path::join(root, ".scc.yaml"))) return;
+    cli::log::warning(root + "/.scc.yaml is not read; 'scc-config init' writes a .scc.toml with the same keys");
+}
+
+}  // namespace
+
+Result<Situation> situation(const cli::Args& args, const json& input) {
+    Situation found;
+    SCC_TRY(found.request, request_from(args));
+    if (args.operand(0) == "-") {
+        SCC_TRY(found.workspace, wire::read_section(input, "workspace", model::read_workspace));
+        if (!found.request.team) {
+            SCC_TRY(found.request.team, wanted_team(input));
+        }
+    } else {
+        SCC_TRY(const std::string here, path::current());
+        SCC_TRY(found.workspace, discover(path::join(here, args.operand(0))));
+    }
+    warn_of_yaml(found.workspace.root);
+    SCC_TRY(found.sources, read_sources(found.request, found.workspace.root));
+    return found;
+}
+
+Result<json> resolve(const cli::Args& args, const json& input) {
+    SCC_TRY(const Situation found, situation(args, input));
+    json plan = input.is_null() ? json::object() : input;
+    if (!plan.contains("workspace")) plan["workspace"] = model::to_json(found.workspace);
+    return wire::with_section(
+        std::move(plan), "config", model::to_json(effective_of(found.sources, found.request, time::now())));
+}
+
+}  // namespace scc::config
