@@ -4,7 +4,7 @@
 
 # What it takes to build scc, and to run it.
 build_packages='g++ meson ninja-build pkg-config nlohmann-json3-dev libtomlplusplus-dev libgit2-dev libre2-dev
-    libspdlog-dev libfmt-dev nettle-dev libidn2-dev libyaml-dev'
+    libspdlog-dev libfmt-dev nettle-dev libidn2-dev libyaml-dev libcurl4-gnutls-dev libsodium-dev'
 run_packages='git debootstrap gpgv debian-archive-keyring ca-certificates man-db'
 # Podman, with what it makes networks and containers with.
 podman_packages='podman runc containernetworking-plugins iptables'
@@ -12,7 +12,7 @@ podman_packages='podman runc containernetworking-plugins iptables'
 rootless_packages='uidmap slirp4netns fuse-overlayfs'
 # What the tests need beyond that.
 test_packages="libgtest-dev mandoc shellcheck clang-format squid jq python3 python3-fastjsonschema expect
-    util-linux iproute2 procps docker.io $podman_packages $rootless_packages"
+    minisign openssl util-linux iproute2 procps docker.io $podman_packages $rootless_packages"
 
 say() { printf '%s\n' "$*" >&2; }
 

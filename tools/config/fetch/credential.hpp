@@ -1,0 +1,58 @@
+// Credentials for what is fetched: where they come from, and the header they travel in.
+//
+// A secret never stands in a document, a message, a log or an argument vector: settings and options hold a *spec*,
+// "env:NAME" or "command:COMMAND", and what the spec gives goes to the fetching program on its standard input or in
+// its environment. A spec comes from the person's own settings or command line. Files from elsewhere hold none: all
+// they may do is name an environment variable inside a header ("${NAME}"), and nothing in them is ever run.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "location.hpp"
+
+namespace scc::config {
+
+struct Header {
+    std::string name;
+    std::string value;
+    bool operator==(const Header&) const = default;
+};
+
+// What fetching needs beside the place.
+struct Access {
+    std::vector<Header> headers;  // for the source's own host only
+    std::string credential;       // how messages call what is in them: "env:TOKEN", "command:pass"; empty: none
+    std::string ca_bundle;        // a PEM file that is trusted beside the system's own; empty: none
+};
+
+// What settings and options say about it.
+struct Credential {
+    std::string auth;    // "env:NAME" or "command:COMMAND"; empty: none
+    std::string header;  // empty: what the source's kind is used to
+};
+
+// Whether the spec has one of the two forms; Code::config when not.
+Result<Done> check_auth(std::string_view auth);
+
+// The secret. Code::prereq when the variable is unset or empty, or the program is not there; Code::tool when the
+// command fails or takes longer than ten seconds. The command is split at blanks, with quotes as a shell has them, and
+// runs without one.
+Result<std::string> secret_of(const std::string& auth);
+
+// The header that carries the secret: "Authorization: Bearer …" unless the secret names its own scheme; PRIVATE-TOKEN
+// where the source is a GitLab's; the secret alone in a header of another name.
+Header header_for(const std::string& secret, const std::string& name, bool gitlab);
+
+// All of it for one source.
+Result<Access> access_to(const Location& location, const Credential& credential, const std::string& ca_bundle);
+
+// The headers with "${NAME}" replaced by the variable's value; Code::prereq naming the header and the variable that is
+// not set. For the organisation's own file: whoever writes a header decides which variable is sent to whom.
+Result<std::vector<Header>> expanded(const std::map<std::string, std::string>& headers);
+
+}  // namespace scc::config
