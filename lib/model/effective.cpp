@@ -34,21 +34,12 @@ json cidr_json(const PrivateCidr& range) {
     return with_origin({{"cidr", range.cidr}, {"reason", range.reason}}, range.origin);
 }
 
-json plugin_json(const Plugin& plugin) { return with_origin({{"name", plugin.name}}, plugin.origin); }
+json plugin_json(const Plugin& plugin) { return with_origin({{"ref", plugin.ref}}, plugin.origin); }
 
 json refusal_json(const Refusal& refusal) { return to_json(refusal); }
 
 json source_json(const Source& source) {
     return {{"layer", source.layer}, {"location", source.location}, {"digest", source.digest}, {"age", source.age}};
-}
-
-json network_json(const Effective& effective) {
-    return {{"policy", to_json(effective.network_policy)},
-            {"isolation", to_json(effective.isolation)},
-            {"destinations", list_of(effective.destinations, destination_json)},
-            {"blocked", list_of(effective.blocked_destinations, destination_json)},
-            {"private_cidrs", list_of(effective.private_cidrs, cidr_json)},
-            {"nameservers", optional_json(effective.nameservers)}};
 }
 
 json images_json(const Effective& effective) {
@@ -121,12 +112,13 @@ Source read_source(wire::Reader& in) {
 }
 
 void read_network(wire::Reader& in, Effective& effective) {
-    wire::Reader policy = in.object("policy");
+    wire::Reader policy = in.object("network_policy");
     effective.network_policy = {policy.one_of("value", network_policy_names()), read_origin(policy)};
     wire::Reader isolation = in.object("isolation");
     effective.isolation = {isolation.one_of("value", isolation_forms), read_origin(isolation)};
     in.for_each("destinations", [&](wire::Reader& at) { effective.destinations.push_back(read_destination(at)); });
-    in.for_each("blocked", [&](wire::Reader& at) { effective.blocked_destinations.push_back(read_destination(at)); });
+    in.for_each("blocked_destinations",
+                [&](wire::Reader& at) { effective.blocked_destinations.push_back(read_destination(at)); });
     in.for_each("private_cidrs", [&](wire::Reader& at) {
         PrivateCidr range{at.text("cidr"), at.any_text("reason"), {}};
         range.origin = read_origin(at);
@@ -191,18 +183,20 @@ json to_json(const McpServer& server) {
 
 json to_json(const Refusal& refusal) {
     return with_origin({{"kind", refusal.kind},
-                        {"subject", refusal.subject},
-                        {"wanted_by", refusal.wanted_by},
-                        {"reason", refusal.reason}},
+                        {"item", refusal.item},
+                        {"layer", refusal.layer},
+                        {"reason", refusal.reason},
+                        {"pattern", wire::or_null(refusal.pattern)}},
                        refusal.origin);
 }
 
 Refusal read_refusal(wire::Reader& in) {
     Refusal refusal;
     refusal.kind = in.text("kind");
-    refusal.subject = in.any_text("subject");
-    refusal.wanted_by = in.any_text("wanted_by");
+    refusal.item = in.any_text("item");
+    refusal.layer = in.any_text("layer");
     refusal.reason = in.any_text("reason");
+    refusal.pattern = in.optional_text("pattern");
     refusal.origin = read_origin(in);
     return refusal;
 }
@@ -210,7 +204,12 @@ Refusal read_refusal(wire::Reader& in) {
 json to_json(const Effective& effective) {
     return {{"organization", organization_json(effective)},
             {"team", optional_json(effective.team)},
-            {"network", network_json(effective)},
+            {"network_policy", to_json(effective.network_policy)},
+            {"isolation", to_json(effective.isolation)},
+            {"destinations", list_of(effective.destinations, destination_json)},
+            {"blocked_destinations", list_of(effective.blocked_destinations, destination_json)},
+            {"private_cidrs", list_of(effective.private_cidrs, cidr_json)},
+            {"nameservers", optional_json(effective.nameservers)},
             {"plugins", list_of(effective.plugins, plugin_json)},
             {"mcp_servers", list_of(effective.mcp_servers, [](const McpServer& server) { return to_json(server); })},
             {"providers",
@@ -221,7 +220,9 @@ json to_json(const Effective& effective) {
             {"blocked_images", list_of(effective.blocked_images, [](const auto& at) { return to_json(at); })},
             {"ca_bundle", optional_json(effective.ca_bundle)},
             {"limits", limits_json(effective)},
-            {"session", {{"auto_resume", optional_json(effective.auto_resume)}}},
+            {"session",
+             {{"timeout_hours", optional_json(effective.timeout_hours)},
+              {"auto_resume", optional_json(effective.auto_resume)}}},
             {"protected_branches", to_json(effective.protected_branches)},
             {"safety", safety_json(effective)},
             {"denied", list_of(effective.denied, refusal_json)},
@@ -239,9 +240,8 @@ Effective read_effective(wire::Reader& in) {
         effective.organization = Organization{at.text("id"), at.text("name")};
     });
     effective.team = read_text(in, "team");
-    wire::Reader network = in.object("network");
-    read_network(network, effective);
-    in.for_each("plugins", [&](wire::Reader& at) { effective.plugins.push_back({at.text("name"), read_origin(at)}); });
+    read_network(in, effective);
+    in.for_each("plugins", [&](wire::Reader& at) { effective.plugins.push_back({at.text("ref"), read_origin(at)}); });
     in.for_each("mcp_servers", [&](wire::Reader& at) { effective.mcp_servers.push_back(read_mcp_server(at)); });
     wire::Reader providers = in.object("providers");
     effective.allowed_providers = read_texts(providers, "allowed");
@@ -262,6 +262,7 @@ Effective read_effective(wire::Reader& in) {
     wire::Reader limits = in.object("limits");
     read_limits(limits, effective);
     wire::Reader session = in.object("session");
+    effective.timeout_hours = read_integer(session, "timeout_hours");
     effective.auto_resume = read_boolean(session, "auto_resume");
     wire::Reader branches = in.object("protected_branches");
     effective.protected_branches = {branches.texts("value"), read_origin(branches)};

@@ -39,7 +39,7 @@ struct PrivateCidr {
 };
 
 struct Plugin {
-    std::string name;  // "plugin@marketplace"
+    std::string ref;  // "plugin@marketplace"
     Origin origin;
 };
 
@@ -54,13 +54,14 @@ struct McpServer {
     Origin origin;
 };
 
-// Something a layer asked for and did not get. `wanted_by` is that layer; the origin says who decided against it.
+// Something a layer asked for and did not get. The origin says who decided against it.
 struct Refusal {
-    std::string kind;     // "plugin", "mcp", "destination", "network_policy", "image", …
-    std::string subject;  // what was asked for
-    std::string wanted_by;
+    std::string kind;    // "plugin", "mcp", "destination", "network_policy", "image", …
+    std::string item;    // what was asked for, spelled as it would stand in the configuration
+    std::string layer;   // who asked for it
     std::string reason;  // a sentence for people
     Origin origin;
+    std::optional<std::string> pattern;  // of what is blocked: the entry that hit it, or "KEY=VALUE" of a switch
 };
 
 // A version of an agent other than the one its image folder names.
@@ -106,7 +107,8 @@ struct Effective {
     std::optional<Sourced<std::string>> memory;  // as the engine spells it: "4g"
     std::optional<Sourced<std::string>> cpus;    // "2", "1.5"
     std::optional<Sourced<std::int64_t>> pids;
-    std::optional<Sourced<std::int64_t>> session_hours;
+    std::optional<Sourced<std::int64_t>> session_hours;  // the most a session may last
+    std::optional<Sourced<std::int64_t>> timeout_hours;  // what it will last
     std::optional<Sourced<bool>> auto_resume;
 
     Sourced<std::vector<std::string>> protected_branches;

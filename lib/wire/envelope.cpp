@@ -38,6 +38,27 @@ json fault_json(const Error& error) {
     return {{"message", error.message}, {"hint", error.hint}, {"where", error.where}};
 }
 
+// The JSON pointer of "NAME:/pointer", empty for the whole document; a name may be an address, in which "://" stands.
+std::string_view pointer_in(std::string_view where) {
+    for (auto at = where.find(":/"); at != std::string_view::npos; at = where.find(":/", at + 1)) {
+        const std::string_view rest = where.substr(at + 1);
+        if (!rest.starts_with("//")) return rest == "/" ? std::string_view() : rest;
+    }
+    return {};
+}
+
+json faults_json(const Error& error) {
+    json faults = json::array();
+    const auto add = [&](const Error& fault) {
+        json entry = fault_json(fault);
+        entry["pointer"] = pointer_in(fault.where);
+        faults.push_back(std::move(entry));
+    };
+    add(error);
+    for (const Error& further : error.also) add(further);
+    return faults;
+}
+
 Error fault_from(Reader& in) {
     Error error;
     error.message = in.any_text("message");
@@ -54,10 +75,7 @@ json seal_error(const Error& error, std::string_view tool) {
     json data = fault_json(error);
     data["code"] = name_of(error.code);
     data["tool"] = tool;
-    if (!error.also.empty()) {
-        data["also"] = json::array();
-        for (const Error& further : error.also) data["also"].push_back(fault_json(further));
-    }
+    if (error.code == Code::config || !error.also.empty()) data["faults"] = faults_json(error);
     return seal("error", std::move(data));
 }
 
@@ -75,7 +93,12 @@ Result<Received> error_in(const json& document, std::string_view name) {
     received.error = fault_from(data);
     received.error.code = code_named(data.text("code"));
     received.tool = data.text_or("tool", "");
-    data.for_each("also", [&](Reader& further) { received.error.also.push_back(fault_from(further)); });
+    data.for_each("faults", [&](Reader& fault) {
+        received.error.also.push_back(fault_from(fault));
+        fault.text_or("pointer", "");
+    });
+    auto& also = received.error.also;  // without the first, which is the error itself
+    if (!also.empty()) also.erase(also.begin());
     if (received.error.code == Code::ok) received.error.code = Code::internal;
     return in.finish(std::move(received));
 }

@@ -57,7 +57,7 @@ Result<std::vector<Range>> private_ranges(const model::Effective& effective) {
     std::vector<Range> ranges;
     for (std::size_t i = 0; i < effective.private_cidrs.size(); ++i) {
         SCC_TRY(Range range,
-                at(range_named(effective.private_cidrs[i].cidr), item("/config/network/private_cidrs", i, "cidr")));
+                at(range_named(effective.private_cidrs[i].cidr), item("/config/private_cidrs", i, "cidr")));
         ranges.push_back(range);
     }
     return ranges;
@@ -73,7 +73,7 @@ Result<std::vector<std::string>> name_servers(const model::Effective& effective)
             return Error{Code::config,
                          text::quoted(server) + " is no IP address",
                          "a name server is asked by its address, as in 10.0.0.53",
-                         "plan:/data" + item("/config/network/nameservers/value", servers.size())};
+                         "plan:/data" + item("/config/nameservers/value", servers.size())};
         }
         servers.push_back(target->host);
     }
@@ -91,15 +91,24 @@ bool is_inner(const Target& target, const std::vector<Range>& denied) {
     return range && std::ranges::any_of(denied, [&](const Range& inner) { return contains(inner, *range); });
 }
 
-model::Refusal refusal(const Wish& wish, std::string reason, model::Origin decided) {
-    return {"destination", text_of(wish.target), wish.origin.from, std::move(reason), std::move(decided)};
+model::Refusal refusal(const Wish& wish,
+                       std::string reason,
+                       model::Origin decided,
+                       std::optional<std::string> pattern = std::nullopt) {
+    return {"destination",
+            text_of(wish.target),
+            wish.origin.from,
+            std::move(reason),
+            std::move(decided),
+            std::move(pattern)};
 }
 
 // Why the wish is not granted; nothing when it is.
 std::optional<model::Refusal> verdict(const Wish& wish, const std::vector<Wish>& blocked, const Rules& rules) {
     const auto block = std::ranges::find_if(blocked, [&](const Wish& b) { return blocks(b.target, wish.target); });
     if (block != blocked.end()) {
-        return refusal(wish, "blocked by " + text::quoted(text_of(block->target)), block->origin);
+        const std::string by = text_of(block->target);
+        return refusal(wish, "blocked by " + text::quoted(by), block->origin, by);
     }
     if (is_inner(wish.target, rules.denied)) {
         return refusal(wish, "an inner address, and in no range of network.private_cidrs", {"default", ""});
@@ -117,10 +126,11 @@ void sort_and_merge(std::vector<model::Allowed>& allow) {
 }  // namespace
 
 Result<Gathered> gather(const model::Effective& effective, const model::Provider* provider) {
-    SCC_TRY(std::vector<Wish> wishes, destinations(effective.destinations, "/config/network/destinations"));
+    SCC_TRY(std::vector<Wish> wishes, destinations(effective.destinations, "/config/destinations"));
     if (provider != nullptr) SCC_CHECK(add_provider(*provider, wishes));
     SCC_CHECK(add_mcp_servers(effective, wishes));
-    SCC_TRY(const std::vector<Wish> blocked, destinations(effective.blocked_destinations, "/config/network/blocked"));
+    SCC_TRY(const std::vector<Wish> blocked,
+            destinations(effective.blocked_destinations, "/config/blocked_destinations"));
     SCC_TRY(const std::vector<Range> opened, private_ranges(effective));
 
     Gathered gathered;

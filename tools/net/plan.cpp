@@ -95,9 +95,9 @@ Result<model::Net> net_of(const model::Effective& effective, const model::Provid
 std::vector<std::string> warnings(const model::Effective& effective, const model::Net& net) {
     std::vector<std::string> found;
     for (const model::Refusal& refusal : net.refused) {
-        if (refusal.wanted_by != "provider" && !refusal.wanted_by.starts_with("mcp:")) continue;
+        if (refusal.layer != "provider" && !refusal.layer.starts_with("mcp:")) continue;
         const std::string decided = refusal.origin.because.empty() ? "" : " (" + refusal.origin.because + ")";
-        found.push_back(text::quoted(refusal.subject) + ", needed by " + refusal.wanted_by + ", is " + refusal.reason +
+        found.push_back(text::quoted(refusal.item) + ", needed by " + refusal.layer + ", is " + refusal.reason +
                         decided);
     }
     if (net.policy == model::NetworkPolicy::open && !effective.blocked_destinations.empty()) {

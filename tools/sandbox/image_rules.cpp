@@ -25,7 +25,7 @@ Error blocked(const std::string& name,
 Result<Done> check_image(const model::Effective& config, const std::string& name, const std::string& image) {
     const auto wanted = std::ranges::find(config.blocked, "images." + name, &model::Refusal::kind);
     if (wanted != config.blocked.end() && !config.images.contains(name)) {
-        return blocked(name, wanted->subject, wanted->reason, wanted->origin);
+        return blocked(name, wanted->item, wanted->reason, wanted->origin);
     }
     const auto hit = std::ranges::find_if(config.blocked_images,
                                           [&](const auto& pattern) { return glob::matches(pattern.value, image); });

@@ -68,7 +68,7 @@ Result<Limits> limits_for(const cli::Args& args, const model::Effective& config)
     SCC_TRY(const auto pids, amount(args, "pids", most_processes, whole));
     Limits limits{memory.value_or(default_memory), cpus, default_pids, std::nullopt};
     if (pids) limits.pids = static_cast<std::int64_t>(text::number(*pids).value_or(default_pids));
-    if (config.session_hours) limits.hours = config.session_hours->value;
+    if (config.timeout_hours) limits.hours = config.timeout_hours->value;
     return limits;
 }
 

@@ -42,7 +42,7 @@ std::string merged(const char* sections, const char* settings) {
     if (out.ca_bundle) lines += "trusts " + out.ca_bundle->value + " " + out.ca_bundle->origin.because + "\n";
     for (const auto* refusals : {&out.denied, &out.blocked}) {
         for (const model::Refusal& at : *refusals) {
-            lines += "not " + at.kind + " " + at.subject + ": " + at.reason + " " + at.origin.because + "\n";
+            lines += "not " + at.kind + " " + at.item + ": " + at.reason + " " + at.origin.because + "\n";
         }
     }
     return lines;

@@ -213,7 +213,7 @@ TEST(MergeProperty, NothingIsDroppedSilently) {
         layers.workspace = generate.layer("workspace");
         const model::Effective result = merge(layers);
         const auto named = [&](const std::string& kind, const std::string& layer) {
-            const auto hit = [&](const model::Refusal& at) { return at.kind == kind && at.wanted_by == layer; };
+            const auto hit = [&](const model::Refusal& at) { return at.kind == kind && at.layer == layer; };
             return std::ranges::count_if(result.denied, hit) + std::ranges::count_if(result.blocked, hit);
         };
         const std::vector<const Layer*> all = {&org.defaults.layer, &org.teams.at("red").layer, &*layers.workspace};
@@ -224,8 +224,8 @@ TEST(MergeProperty, NothingIsDroppedSilently) {
                 << seed;
         }
         for (const model::Plugin& plugin : result.plugins) {
-            EXPECT_EQ(first_plugin_match(org.security.blocked_plugins, plugin.name), nullptr) << seed;
-            EXPECT_EQ(first_plugin_match(org.defaults.disabled_plugins, plugin.name), nullptr) << seed;
+            EXPECT_EQ(first_plugin_match(org.security.blocked_plugins, plugin.ref), nullptr) << seed;
+            EXPECT_EQ(first_plugin_match(org.defaults.disabled_plugins, plugin.ref), nullptr) << seed;
         }
     }
 }
@@ -244,7 +244,7 @@ TEST(MergeProperty, TheOrderOfListsDoesNotMatter) {
         const auto names = [](const Org& one) {
             std::vector<std::string> sorted;
             for (const model::Plugin& plugin : merge({.org = &one, .team = Text{"red", {}}}).plugins) {
-                sorted.push_back(plugin.name);
+                sorted.push_back(plugin.ref);
             }
             std::ranges::sort(sorted);
             return sorted;
@@ -280,7 +280,7 @@ TEST(MergeProperty, NoWishAboutRulesIsDroppedSilently) {
         const rule::Policy policy = policy_of(result);
         const auto refused = [&](const std::string& kind, const std::string& subject) {
             const auto same = [&](const model::Refusal& at) {
-                return at.kind == kind && at.subject == subject && at.wanted_by == "workspace";
+                return at.kind == kind && at.item == subject && at.layer == "workspace";
             };
             return std::ranges::any_of(result.narrowed, same) || std::ranges::any_of(result.denied, same);
         };
@@ -325,7 +325,7 @@ TEST(MergeProperty, ALayerThatAsksForWhatIsThereChangesNothing) {
         again.protected_branches = org.defaults.layer.protected_branches;
         again.safety = org.defaults.layer.safety;
         again.safety.rules.clear();
-        for (const model::Plugin& plugin : result.plugins) again.plugins.push_back({plugin.name, {}});
+        for (const model::Plugin& plugin : result.plugins) again.plugins.push_back({plugin.ref, {}});
         layers.workspace = again;
         EXPECT_EQ(merge(layers).policy_digest, result.policy_digest) << seed;
     }

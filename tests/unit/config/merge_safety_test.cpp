@@ -48,8 +48,8 @@ std::string listed(const model::Effective& effective) {
                                      std::pair{"narrowed", &effective.narrowed},
                                      std::pair{"released", &effective.exceptions_used}}) {
         for (const model::Refusal& at : *list) {
-            lines += std::string(name) + " " + at.kind + " " + at.subject + ", " + at.wanted_by + ": " + at.reason +
-                     " (" + pointer_of(at.origin) + ")\n";
+            lines += std::string(name) + " " + at.kind + " " + at.item + ", " + at.layer + ": " + at.reason + " (" +
+                     pointer_of(at.origin) + ")\n";
         }
     }
     return lines;
@@ -173,7 +173,7 @@ TEST(MergeSafety, NoStoreButTheOrganisationsReleasesARule) {
     const model::Effective effective = merge({.exceptions = {local}, .now = now});
     EXPECT_TRUE(json::parse(effective.safety.value).at("exceptions").empty());
     ASSERT_EQ(effective.denied.size(), 1U);
-    EXPECT_EQ(effective.denied[0].subject, "git/push-force");
+    EXPECT_EQ(effective.denied[0].item, "git/push-force");
 }
 
 TEST(MergeSafety, SaysWhomToAskForAnException) {

@@ -23,11 +23,11 @@ constexpr const char* head = R"({"schema_version": "1.0.0", "organization": {"id
 std::string listed(const model::Effective& effective) {
     std::string lines = "network " + effective.network_policy.value + " " + effective.network_policy.origin.from + "\n";
     for (const auto& at : effective.destinations) lines += "to " + model::text_of(at) + " " + at.origin.from + "\n";
-    for (const auto& at : effective.plugins) lines += "plugin " + at.name + " " + at.origin.from + "\n";
+    for (const auto& at : effective.plugins) lines += "plugin " + at.ref + " " + at.origin.from + "\n";
     for (const auto& at : effective.mcp_servers) lines += "mcp " + at.name + " " + at.origin.from + "\n";
-    if (effective.session_hours) {
-        lines += "hours " + std::to_string(effective.session_hours->value) + " " +
-                 effective.session_hours->origin.from + "\n";
+    if (effective.timeout_hours) {
+        lines += "hours " + std::to_string(effective.timeout_hours->value) + " " +
+                 effective.timeout_hours->origin.from + "\n";
     }
     if (effective.memory) lines += "memory " + effective.memory->value + " " + effective.memory->origin.from + "\n";
     if (effective.allowed_providers) {
@@ -41,7 +41,7 @@ std::string listed(const model::Effective& effective) {
     };
     for (const auto& [name, list] : lists) {
         for (const model::Refusal& at : *list) {
-            lines += std::string(name) + " " + at.kind + " " + at.subject + " " + at.wanted_by + " " +
+            lines += std::string(name) + " " + at.kind + " " + at.item + " " + at.layer + " " +
                      at.origin.because.substr(at.origin.because.find(':') + 1) + "\n";
         }
     }

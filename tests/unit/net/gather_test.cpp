@@ -73,13 +73,13 @@ TEST(Gather, DropsWhatIsBlockedAndSaysWho) {
     ASSERT_TRUE(gathered);
     EXPECT_EQ(shown(gathered->allow), "bad.test org\nhalf.test org\n");
     ASSERT_EQ(gathered->refused.size(), 4U);
-    EXPECT_EQ(gathered->refused[0].subject, "a.bad.test");
-    EXPECT_EQ(gathered->refused[0].wanted_by, "team.web");
+    EXPECT_EQ(gathered->refused[0].item, "a.bad.test");
+    EXPECT_EQ(gathered->refused[0].layer, "team.web");
     EXPECT_EQ(gathered->refused[0].reason, "blocked by '*.bad.test'");
     EXPECT_EQ(gathered->refused[0].origin, (model::Origin{"org", "org.json:/k"}));
-    EXPECT_EQ(gathered->refused[1].subject, "*.bad.test");
-    EXPECT_EQ(gathered->refused[2].subject, "half.test:8443");
-    EXPECT_EQ(gathered->refused[3].wanted_by, "mcp:m");
+    EXPECT_EQ(gathered->refused[1].item, "*.bad.test");
+    EXPECT_EQ(gathered->refused[2].item, "half.test:8443");
+    EXPECT_EQ(gathered->refused[3].layer, "mcp:m");
 }
 
 TEST(Gather, DropsInnerAddressesThatNoPrivateRangeOpens) {
@@ -91,21 +91,21 @@ TEST(Gather, DropsInnerAddressesThatNoPrivateRangeOpens) {
     ASSERT_TRUE(gathered);
     EXPECT_EQ(shown(gathered->allow), "10.1.0.5 org\n198.51.100.7 org\n");
     ASSERT_EQ(gathered->refused.size(), 2U);
-    EXPECT_EQ(gathered->refused[0].subject, "10.2.0.5");
+    EXPECT_EQ(gathered->refused[0].item, "10.2.0.5");
     EXPECT_EQ(gathered->refused[0].reason, "an inner address, and in no range of network.private_cidrs");
-    EXPECT_EQ(gathered->refused[1].subject, "127.0.0.1");
+    EXPECT_EQ(gathered->refused[1].item, "127.0.0.1");
 }
 
 TEST(Gather, NamesThePlaceInThePlanOfWhatIsWrong) {
     Effective effective = enforced();
     effective.destinations = {destination("x.test"), destination("x test")};
-    EXPECT_EQ(gather(effective, nullptr).error().where, "plan:/data/config/network/destinations/1/host");
+    EXPECT_EQ(gather(effective, nullptr).error().where, "plan:/data/config/destinations/1/host");
     effective = enforced();
     effective.blocked_destinations = {destination("10.0.0.0/8")};
-    EXPECT_EQ(gather(effective, nullptr).error().where, "plan:/data/config/network/blocked/0/host");
+    EXPECT_EQ(gather(effective, nullptr).error().where, "plan:/data/config/blocked_destinations/0/host");
     effective = enforced();
     effective.private_cidrs = {{"10.0.0.1/8", "", {}}};
-    EXPECT_EQ(gather(effective, nullptr).error().where, "plan:/data/config/network/private_cidrs/0/cidr");
+    EXPECT_EQ(gather(effective, nullptr).error().where, "plan:/data/config/private_cidrs/0/cidr");
     effective = enforced();
     effective.mcp_servers = {server("m", "http", "x.test")};
     EXPECT_EQ(gather(effective, nullptr).error().where, "plan:/data/config/mcp_servers/0/url");
@@ -122,7 +122,7 @@ TEST(Gather, TakesNameServersByTheirAddressAlone) {
         effective.nameservers->value[1] = wrong;
         const auto gathered = gather(effective, nullptr);
         ASSERT_FALSE(gathered) << wrong;
-        EXPECT_EQ(gathered.error().where, "plan:/data/config/network/nameservers/value/1");
+        EXPECT_EQ(gathered.error().where, "plan:/data/config/nameservers/value/1");
         EXPECT_EQ(gathered.error().hint, "a name server is asked by its address, as in 10.0.0.53");
     }
 }

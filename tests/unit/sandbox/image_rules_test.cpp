@@ -40,9 +40,10 @@ TEST(BlockedImages, StopTheLaunchThatWantedOne) {
     json changes = {{"config",
                      {{"blocked",
                        {{{"kind", "images.shell"},
-                         {"subject", "evil/x"},
-                         {"wanted_by", "personal"},
+                         {"item", "evil/x"},
+                         {"layer", "personal"},
                          {"reason", "security blocks 'evil/*'"},
+                         {"pattern", "evil/*"},
                          {"from", "org"},
                          {"because", "org.json:/security/blocked_images/0"}}}}}}};
     EXPECT_EQ(refusal(changes), key + "image 'evil/x' for 'shell' is not allowed: security blocks 'evil/*'");

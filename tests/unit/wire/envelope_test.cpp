@@ -34,6 +34,27 @@ TEST(Envelope, CarriesErrorsWithAllTheirParts) {
     EXPECT_EQ(received->error.also[0].where, "f:/y");
 }
 
+TEST(Envelope, ListsTheFaultsOfADocumentWithTheirPointers) {
+    struct Row {
+        const char* where;
+        const char* pointer;
+    };
+    const Row rows[] = {
+        {"org.json:/defaults/network_policy", "/defaults/network_policy"},
+        {"https://acme.test/org.json:/defaults", "/defaults"},
+        {"https://acme.test/org.json", ""},
+        {"config.toml:3:7", ""},
+        {"org.json:/", ""},
+        {"", ""},
+    };
+    for (const Row& row : rows) {
+        const json document = seal_error({Code::config, "wrong", "", row.where, {}}, "scc-config");
+        const json faults = {{{"pointer", row.pointer}, {"message", "wrong"}, {"hint", ""}, {"where", row.where}}};
+        EXPECT_EQ(document.at("data").at("faults"), faults) << row.where;
+    }
+    EXPECT_FALSE(seal_error({Code::denied, "no", "", "", {}}, "scc-config").at("data").contains("faults"));
+}
+
 TEST(Envelope, AnErrorDocumentNeverMeansOk) {
     const auto received = error_in(seal("error", {{"code", "ok"}, {"message", "x"}}), "in");
     ASSERT_TRUE(received);

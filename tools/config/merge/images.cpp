@@ -11,7 +11,8 @@ std::string kind_of(const std::string& name) { return "images." + name; }
 void take_image(Merge& merge, const std::string& name, const Text& image) {
     if (merge.org != nullptr) {
         if (const Text* pattern = first_match(merge.org->security.blocked_images, image.value)) {
-            const Merge::Refused why{"security blocks " + text::quoted(pattern->value), pattern->origin};
+            const Merge::Refused why{
+                "security blocks " + text::quoted(pattern->value), pattern->origin, pattern->value};
             return merge.forbid(kind_of(name), image.value, image.origin.from, why);
         }
     }

@@ -40,7 +40,7 @@ struct Count {
 // switches let it, a person may shorten.
 void take_session(Merge& merge, const Layer& layer) {
     const Session& session = layer.session;
-    auto& hours = merge.out.session_hours;
+    auto& hours = merge.out.timeout_hours;
     const bool is_workspace = merge.in.workspace && &layer == &*merge.in.workspace;
     const auto refused = is_workspace ? merge.workspace_switches() : std::nullopt;
     const auto deny = [&](const char* kind, const std::string& subject) {
@@ -63,16 +63,16 @@ void take_session(Merge& merge, const Layer& layer) {
 }  // namespace
 
 void merge_limits(Merge& merge) {
-    std::optional<Number> most_hours;
     for (const Layer* layer : merge.layers) {
         take_session(merge, *layer);
         const Limits& wanted = layer->limits;
         limit(merge, merge.out.memory, wanted.memory, "limits.memory", layer->name, Bytes());
         limit(merge, merge.out.cpus, wanted.cpus, "limits.cpus", layer->name, Millis());
         limit(merge, merge.out.pids, wanted.pids, "limits.pids", layer->name, Count());
-        limit(merge, most_hours, wanted.session_hours, "limits.session_hours", layer->name, Count());
+        limit(merge, merge.out.session_hours, wanted.session_hours, "limits.session_hours", layer->name, Count());
     }
-    auto& hours = merge.out.session_hours;
+    auto& hours = merge.out.timeout_hours;
+    const auto& most_hours = merge.out.session_hours;
     if (!most_hours || (hours && hours->value <= most_hours->value)) return;
     if (hours) {
         const Merge::Refused why{"the limit is " + text::quoted(std::to_string(most_hours->value)), most_hours->origin};

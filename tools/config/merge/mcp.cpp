@@ -15,17 +15,19 @@ using Refused = Merge::Refused;
 std::optional<Refused> stdio_fault(const Org& org, const model::McpServer& server) {
     if (!org.security.allow_stdio_mcp) {
         return Refused{"the organisation does not allow MCP servers that are programs",
-                       org.origin("/security/allow_stdio_mcp")};
+                       org.origin("/security/allow_stdio_mcp"),
+                       "allow_stdio_mcp=false"};
     }
     const std::string command = server.command.value_or("");
-    if (!command.starts_with('/')) return Refused{"its command is no absolute path", server.origin};
+    if (!command.starts_with('/')) return Refused{"its command is no absolute path", server.origin, "command"};
     const auto& prefixes = org.security.allowed_stdio_prefixes;
     const auto below = [&](const Text& prefix) {
         return path::is_within(path::normal(command), path::normal(prefix.value));
     };
     if (prefixes.empty() || std::ranges::any_of(prefixes, below)) return std::nullopt;
     return Refused{"its command lies below none of the allowed directories",
-                   org.origin("/security/allowed_stdio_prefixes")};
+                   org.origin("/security/allowed_stdio_prefixes"),
+                   "allowed_stdio_prefixes"};
 }
 
 // The gates in their order; whether the server passed all of them.
@@ -33,7 +35,7 @@ bool admitted(Merge& merge, const model::McpServer& server, const Layer& layer) 
     const Org* org = merge.org;
     if (org == nullptr) return true;
     if (const Text* pattern = blocking(org->security.blocked_mcp_servers, server)) {
-        const Refused why{"security blocks " + text::quoted(pattern->value), pattern->origin};
+        const Refused why{"security blocks " + text::quoted(pattern->value), pattern->origin, pattern->value};
         if (!merge.block("mcp", server.name, layer.name, why)) return false;
     }
     if (const auto refused = merge.undelegated("mcp", layer)) {

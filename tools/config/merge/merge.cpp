@@ -37,6 +37,7 @@ void forget_origins(model::Effective& effective) {
     forget(effective.cpus);
     forget(effective.pids);
     forget(effective.session_hours);
+    forget(effective.timeout_hours);
     auto safety = nlohmann::json::parse(effective.safety.value);
     for (const char* who : {"because", "ask", "origins"}) safety.erase(who);
     effective.safety = {wire::compact(safety), {}};

@@ -64,12 +64,15 @@ const model::Destination* blocker_of(const Merge& merge, const model::Destinatio
     return found == blocked.end() ? nullptr : &*found;
 }
 
+Merge::Refused blocked_by(const model::Destination& by) {
+    return {"destination " + text::quoted(model::text_of(by)) + " is blocked", by.origin, model::text_of(by)};
+}
+
 void evict_destinations(Merge& merge) {
     std::erase_if(merge.out.destinations, [&](const model::Destination& destination) {
         const model::Destination* by = blocker_of(merge, destination);
         if (by == nullptr) return false;
-        const Merge::Refused why{"destination " + text::quoted(model::text_of(*by)) + " is blocked", by->origin};
-        merge.forbid("destination", model::text_of(destination), destination.origin.from, why);
+        merge.forbid("destination", model::text_of(destination), destination.origin.from, blocked_by(*by));
         return true;
     });
 }
@@ -79,13 +82,14 @@ std::optional<Merge::Refused> unreachable(const Merge& merge, const model::McpSe
     if (server.type == "stdio" || !server.url) return std::nullopt;
     if (merge.out.network_policy.value == model::name_of(model::NetworkPolicy::locked_down_web)) {
         return Merge::Refused{"nothing on the network is reachable under 'locked-down-web'",
-                              merge.out.network_policy.origin};
+                              merge.out.network_policy.origin,
+                              "network_policy=" + merge.out.network_policy.value};
     }
     const auto url = parse_url(*server.url);
     if (!url) return std::nullopt;
     const model::Destination* by = blocker_of(merge, {url->host, url->port, {}});
     if (by == nullptr) return std::nullopt;
-    return Merge::Refused{"destination " + text::quoted(model::text_of(*by)) + " is blocked", by->origin};
+    return blocked_by(*by);
 }
 
 }  // namespace

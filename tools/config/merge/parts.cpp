@@ -26,11 +26,11 @@ const Delegated& delegation_of(std::string_view kind) {
     return found == std::end(delegated) ? delegated[0] : *found;
 }
 
-bool names(const Exception& exception, std::string_view kind, std::string_view subject) {
+bool names(const Exception& exception, std::string_view kind, std::string_view item) {
     const auto found = exception.allow.find(std::string(kind));
     if (found == exception.allow.end()) return false;
     return std::ranges::any_of(found->second, [&](const std::string& pattern) {
-        return kind == "plugin" ? matches_plugin(pattern, subject) : matches(pattern, subject);
+        return kind == "plugin" ? matches_plugin(pattern, item) : matches(pattern, item);
     });
 }
 
@@ -41,10 +41,10 @@ const Team* team_of(const Layers& in) {
 }
 
 model::Refusal record(std::string_view kind,
-                      const std::string& subject,
-                      const std::string& wanted_by,
+                      const std::string& item,
+                      const std::string& layer,
                       const Merge::Refused& why) {
-    return {std::string(kind), subject, wanted_by, why.reason, why.origin};
+    return {std::string(kind), item, layer, why.reason, why.origin, why.pattern};
 }
 
 }  // namespace
@@ -85,12 +85,12 @@ std::optional<Merge::Refused> Merge::undelegated(std::string_view kind, const La
                    org->origin(row.pointer)};
 }
 
-bool Merge::released(std::string_view kind, std::string_view subject, const std::string& wanted_by, bool blocked) {
+bool Merge::released(std::string_view kind, std::string_view item, const std::string& layer, bool blocked) {
     const auto releases = [&](const Exception& exception, bool granted) {
-        if (exception.expires <= in.now || !names(exception, kind, subject)) return false;
+        if (exception.expires <= in.now || !names(exception, kind, item)) return false;
         if (blocked && !(granted && exception.policy)) return false;
         out.exceptions_used.push_back(
-            record(kind, std::string(subject), wanted_by, {exception.id + ": " + exception.reason, exception.origin}));
+            record(kind, std::string(item), layer, {exception.id + ": " + exception.reason, exception.origin}));
         return true;
     };
     if (org != nullptr && std::ranges::any_of(org->exceptions, [&](const Exception& at) { return releases(at, true); }))
@@ -98,37 +98,28 @@ bool Merge::released(std::string_view kind, std::string_view subject, const std:
     return std::ranges::any_of(in.exceptions, [&](const Exception& at) { return releases(at, false); });
 }
 
-bool Merge::deny(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why) {
-    if (released(kind, subject, wanted_by, false)) return true;
-    reject(kind, subject, wanted_by, why);
+bool Merge::deny(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why) {
+    if (released(kind, item, layer, false)) return true;
+    reject(kind, item, layer, why);
     return false;
 }
 
-bool Merge::block(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why) {
-    if (released(kind, subject, wanted_by, true)) return true;
-    forbid(kind, subject, wanted_by, why);
+bool Merge::block(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why) {
+    if (released(kind, item, layer, true)) return true;
+    forbid(kind, item, layer, why);
     return false;
 }
 
-void Merge::reject(std::string_view kind,
-                   const std::string& subject,
-                   const std::string& wanted_by,
-                   const Refused& why) {
-    out.denied.push_back(record(kind, subject, wanted_by, why));
+void Merge::reject(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why) {
+    out.denied.push_back(record(kind, item, layer, why));
 }
 
-void Merge::forbid(std::string_view kind,
-                   const std::string& subject,
-                   const std::string& wanted_by,
-                   const Refused& why) {
-    out.blocked.push_back(record(kind, subject, wanted_by, why));
+void Merge::forbid(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why) {
+    out.blocked.push_back(record(kind, item, layer, why));
 }
 
-void Merge::narrow(std::string_view kind,
-                   const std::string& subject,
-                   const std::string& wanted_by,
-                   const Refused& why) {
-    out.narrowed.push_back(record(kind, subject, wanted_by, why));
+void Merge::narrow(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why) {
+    out.narrowed.push_back(record(kind, item, layer, why));
 }
 
 }  // namespace scc::config

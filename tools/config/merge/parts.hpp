@@ -19,6 +19,7 @@ public:
     struct Refused {
         std::string reason;
         model::Origin origin;
+        std::optional<std::string> pattern = std::nullopt;  // for what is blocked: what hit it
     };
     std::optional<Refused> undelegated(std::string_view kind, const Layer& layer) const;
 
@@ -27,14 +28,14 @@ public:
 
     // Records a refusal, unless an exception releases it: then that is recorded, and the answer is true. Security
     // blocks are released by exceptions of scope "policy" only, and those come from the organisation's own file.
-    bool released(std::string_view kind, std::string_view subject, const std::string& wanted_by, bool blocked);
-    bool deny(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why);
-    bool block(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why);
+    bool released(std::string_view kind, std::string_view item, const std::string& layer, bool blocked);
+    bool deny(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why);
+    bool block(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why);
 
     // The same without a way out: no exception changes a network policy or what a server is.
-    void reject(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why);
-    void forbid(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why);
-    void narrow(std::string_view kind, const std::string& subject, const std::string& wanted_by, const Refused& why);
+    void reject(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why);
+    void forbid(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why);
+    void narrow(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why);
 };
 
 void merge_network_policy(Merge& merge);

@@ -8,7 +8,7 @@ namespace scc::config {
 namespace {
 
 Merge::Refused by(const char* what, const Text& pattern) {
-    return {std::string(what) + " " + text::quoted(pattern.value), pattern.origin};
+    return {std::string(what) + " " + text::quoted(pattern.value), pattern.origin, pattern.value};
 }
 
 // The gates in their order; whether the plugin passed all of them.
@@ -40,7 +40,7 @@ void add(Merge& merge, const Text& reference, const Layer& layer) {
     if (!plugin) {
         return merge.reject("plugin", reference.value, layer.name, {plugin.error().message, reference.origin});
     }
-    const bool known = std::ranges::count(merge.out.plugins, *plugin, &model::Plugin::name) > 0;
+    const bool known = std::ranges::count(merge.out.plugins, *plugin, &model::Plugin::ref) > 0;
     if (!known && admitted(merge, *plugin, layer)) merge.out.plugins.push_back({*plugin, reference.origin});
 }
 

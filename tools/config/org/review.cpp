@@ -67,11 +67,11 @@ void review_refusals(const Org& org, const std::string& team, std::vector<Findin
     const model::Effective effective = merge(layers);
     for (const auto* refusals : {&effective.denied, &effective.blocked, &effective.narrowed}) {
         for (const model::Refusal& at : *refusals) {
-            const bool is_team = at.wanted_by.starts_with("team.");
+            const bool is_team = at.layer.starts_with("team.");
             if (is_team == team.empty()) continue;
             const std::string who = is_team ? "team " + text::quoted(team) : "the organisation";
             warn(findings,
-                 who + " asks for " + at.kind + " " + text::quoted(at.subject) + " and does not get it: " + at.reason,
+                 who + " asks for " + at.kind + " " + text::quoted(at.item) + " and does not get it: " + at.reason,
                  at.origin);
         }
     }

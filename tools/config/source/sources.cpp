@@ -149,7 +149,8 @@ Result<Request> request_from(const cli::Args& args) {
                     .network = args.text("network"),
                     .standalone = args.has("standalone"),
                     .offline = args.has("offline"),
-                    .no_personal = args.has("no-personal")};
+                    .no_personal = args.has("no-personal"),
+                    .no_user = args.has("no-user")};
     if (request.standalone && request.org_file) {
         return Error{Code::usage, "options '--org' and '--standalone' exclude each other"};
     }
@@ -180,7 +181,9 @@ std::string cache_path(const std::string& url) {
 
 Result<Sources> read_organisation(const Request& request) {
     Sources sources;
-    SCC_TRY(sources.settings, load_settings(places::settings_file()));
+    if (!request.no_user) {
+        SCC_TRY(sources.settings, load_settings(places::settings_file()));
+    }
     SCC_CHECK(find_org(request, sources));
     return sources;
 }

@@ -24,6 +24,7 @@ struct Request {
     bool standalone = false;
     bool offline = false;
     bool no_personal = false;
+    bool no_user = false;  // nothing from the home directory: no settings, nothing fetched earlier
     std::string system_org = places::system_organisation;
 };
 

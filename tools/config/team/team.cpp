@@ -28,7 +28,7 @@ std::string selected_in(const Sources& sources) {
 
 json names_of(const std::vector<model::Plugin>& plugins) {
     json names = json::array();
-    for (const model::Plugin& plugin : plugins) names.push_back(plugin.name);
+    for (const model::Plugin& plugin : plugins) names.push_back(plugin.ref);
     return names;
 }
 

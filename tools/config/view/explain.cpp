@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "match/mcp_server.hpp"
 #include "resolve.hpp"
+#include "wire/nullable.hpp"
 
 namespace scc::config {
 namespace {
@@ -34,6 +35,7 @@ constexpr const char* fields[] = {
     "limits.memory",
     "limits.cpus",
     "limits.pids",
+    "limits.session_hours",
     "session",
     "session.timeout_hours",
     "session.auto_resume",
@@ -92,7 +94,7 @@ std::string shown(const json& value) {
 json record(const json& value, const model::Origin& origin) { return model::with_origin({{"value", value}}, origin); }
 
 bool was_refused(const model::Effective& effective, const std::string& layer, std::string_view kind) {
-    const auto same = [&](const model::Refusal& at) { return at.kind == kind && at.wanted_by == layer; };
+    const auto same = [&](const model::Refusal& at) { return at.kind == kind && at.layer == layer; };
     return std::ranges::any_of(effective.narrowed, same) || std::ranges::any_of(effective.denied, same);
 }
 
@@ -158,13 +160,14 @@ void add_limits(Sheet& sheet, const Layers& layers, const model::Effective& effe
     sheet.add("limits.memory", effective.memory);
     sheet.add("limits.cpus", effective.cpus);
     sheet.add("limits.pids", effective.pids);
+    sheet.add("limits.session_hours", effective.session_hours);
     const auto over = [&](const auto& value, std::string_view kind, auto pick) {
         return value ? overridden(layers, effective, value->origin, kind, pick) : json::array();
     };
     sheet.add("session.timeout_hours",
-              effective.session_hours,
+              effective.timeout_hours,
               over(
-                  effective.session_hours, "session.timeout_hours", [](const Layer& at) -> const auto& {
+                  effective.timeout_hours, "session.timeout_hours", [](const Layer& at) -> const auto& {
                       return at.session.timeout_hours;
                   }));
     sheet.add("session.auto_resume",
@@ -213,7 +216,7 @@ void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effe
     }
     sheet.add("team", effective.team);
     add_network(sheet, layers, effective);
-    for (const auto& at : effective.plugins) sheet.add("plugins", at.name, at.origin);
+    for (const auto& at : effective.plugins) sheet.add("plugins", at.ref, at.origin);
     for (const auto& at : effective.mcp_servers) sheet.add("mcp_servers", server_json(at, layers.org), at.origin);
     sheet.add("providers", effective.allowed_providers);
     sheet.add("provider", effective.provider_preference);
@@ -231,9 +234,10 @@ void add_refusals(json& list, const Filter& filter, const char* name, const std:
     for (const model::Refusal& at : refusals) {
         list.push_back(model::with_origin({{"list", name},
                                            {"kind", at.kind},
-                                           {"subject", at.subject},
-                                           {"wanted_by", at.wanted_by},
-                                           {"reason", at.reason}},
+                                           {"item", at.item},
+                                           {"layer", at.layer},
+                                           {"reason", at.reason},
+                                           {"pattern", wire::or_null(at.pattern)}},
                                           at.origin));
     }
 }
@@ -266,9 +270,8 @@ std::string value_text(const json& at) {
 }
 
 std::string refusal_text(const json& at) {
-    return shown(at.at("list")) + ": " + shown(at.at("kind")) + " " + text::quoted(shown(at.at("subject"))) +
-           ", wanted by " + shown(at.at("wanted_by")) + "\n    " + shown(at.at("reason")) + ": " + decided_by(at) +
-           "\n";
+    return shown(at.at("list")) + ": " + shown(at.at("kind")) + " " + text::quoted(shown(at.at("item"))) +
+           ", wanted by " + shown(at.at("layer")) + "\n    " + shown(at.at("reason")) + ": " + decided_by(at) + "\n";
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ Result<Answer> listed(
     }
     for (const auto* refusals : {&effective.blocked, &effective.denied}) {
         for (const model::Refusal& at : *refusals) {
-            if (at.kind == kind && matches(subject, at.subject)) return refused(at.reason, at.origin);
+            if (at.kind == kind && matches(subject, at.item)) return refused(at.reason, at.origin);
         }
     }
     return Error{Code::not_found,
@@ -76,7 +76,7 @@ Result<Answer> plugin(const Effective& effective, const std::string& subject) {
     return listed(
         effective,
         effective.plugins,
-        [](const model::Plugin& at) { return at.name; },
+        [](const model::Plugin& at) { return at.ref; },
         "plugin",
         bare ? subject + "@*" : subject);
 }
