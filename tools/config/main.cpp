@@ -1,4 +1,5 @@
 // scc-config: says which rules a launch is under, and why.
+#include "exception/verbs.hpp"
 #include "org/verbs.hpp"
 #include "settings/verbs.hpp"
 #include "team/verbs.hpp"
@@ -8,8 +9,8 @@ namespace {
 
 namespace config = scc::config;
 
-constexpr auto verbs =
-    scc::cli::joined(config::view_verbs, config::settings_verbs, config::team_verbs, config::org_verbs);
+constexpr auto verbs = scc::cli::joined(
+    config::view_verbs, config::settings_verbs, config::team_verbs, config::org_verbs, config::exception_verbs);
 
 }  // namespace
 

@@ -17,12 +17,15 @@ inline constexpr Option standalone = {.name = "standalone", .help = "no organisa
 inline constexpr Option offline = {.name = "offline", .help = "use what is cached"};
 inline constexpr Option no_personal = {.name = "no-personal", .help = "leave out the personal layer"};
 inline constexpr Option no_user = {.name = "no-user", .help = "read nothing from the home directory"};
+inline constexpr Option exceptions = {
+    .name = "exceptions", .value = "FILE", .help = "the exceptions of this file, and no others"};
 inline constexpr Option field = {.name = "field", .value = "FIELD", .help = "only this value or list"};
 inline constexpr Option force = {.name = "force", .help = "write over what is there"};
 inline constexpr Option no_input = {.name = "no-input", .help = "never ask"};
 
-inline constexpr Option resolving[] = {org, team, network, standalone, offline, no_personal, no_user};
-inline constexpr Option explaining[] = {org, team, network, standalone, offline, no_personal, no_user, field};
+inline constexpr Option resolving[] = {org, team, network, standalone, offline, no_personal, no_user, exceptions};
+inline constexpr Option explaining[] = {
+    org, team, network, standalone, offline, no_personal, no_user, exceptions, field};
 inline constexpr Option of_org[] = {org, offline};
 inline constexpr Option of_status[] = {org, team, standalone, offline};
 inline constexpr Option switching[] = {org, offline, no_input};

@@ -1,6 +1,5 @@
 #include "events.hpp"
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include <nlohmann/json.hpp>
@@ -9,7 +8,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/log.hpp"
-#include "proc/run.hpp"
+#include "proc/audit.hpp"
 #include "wire/parse.hpp"
 #include "wire/reader.hpp"
 
@@ -21,11 +20,6 @@ using nlohmann::json;
 constexpr std::string_view guard_started = "guard.started";
 constexpr std::string_view guard_ended = "guard.ended";
 constexpr std::size_t most_kept = 64U << 20U;
-
-std::string actor() {
-    const passwd* entry = ::getpwuid(::getuid());
-    return entry != nullptr ? entry->pw_name : std::to_string(::getuid());
-}
 
 // The text of a field; empty when it is missing or of another type.
 std::string text_in(const json& object, const char* key) {
@@ -64,14 +58,6 @@ std::string kept_before(const std::string& path) {
 
 std::string kept_in(const std::string& id) { return path::join(directory_of(id), "unsent.jsonl"); }
 
-// scc-audit is the one that stands beside this program.
-Result<Done> append(const std::string& lines) {
-    SCC_TRY(const std::string self, path::real("/proc/self/exe"));
-    const std::string audit = path::join(path::parent(self), "scc-audit");
-    SCC_CHECK(proc::output_of({.argv = {audit, "append", "--keep-bad"}, .input = lines}));
-    return Done{};
-}
-
 }  // namespace
 
 json event_of(const Session& session, std::string_view type, json fields) {
@@ -82,7 +68,7 @@ json event_of(const Session& session, std::string_view type, json fields) {
     if (session.team) fields["team"] = *session.team;
     fields["workspace"] = session.workspace;
     fields["policy_digest"] = session.policy_digest;
-    fields["actor"] = actor();
+    fields["actor"] = proc::actor();
     return fields;
 }
 
@@ -122,7 +108,7 @@ void deliver(const Session& session, const std::vector<json>& events) {
     if (events.empty()) return;
     const std::string path = kept_in(session.id);
     const std::string lines = kept_before(path) + text_of(events);
-    const auto taken = append(lines);
+    const auto taken = proc::append_to_audit(lines, true);
     if (taken) {
         ::unlink(path.c_str());
         return;
@@ -136,7 +122,7 @@ Result<Done> deliver_kept(const std::string& id) {
     const std::string path = kept_in(id);
     if (!file::exists(path)) return Done{};
     SCC_TRY(const std::string lines, file::read(path, most_kept));
-    SCC_CHECK(append(lines));
+    SCC_CHECK(proc::append_to_audit(lines, true));
     return file::remove_all(path);
 }
 

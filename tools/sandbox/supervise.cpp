@@ -56,6 +56,7 @@ private:
         SCC_CHECK(ensure_hooks(launch_.sections.workspace));
         SCC_CHECK(stage(launch_.sections, launch_.sandbox, launch_.directory));
         events_ = {planned()};
+        for (const model::Refusal& at : launch_.sections.config.exceptions_used) events_.push_back(released(at));
         const std::vector<Operation>& operations = launch_.sandbox.operations;
         const auto agent_operation = std::ranges::find(operations, How::agent, &Operation::how);
         SCC_CHECK(perform({operations.begin(), agent_operation}));
@@ -73,6 +74,12 @@ private:
                         {{"command", launch_.sections.provider.argv},
                          {"container", launch_.session.container},
                          {"network", launch_.session.network}});
+    }
+
+    json released(const model::Refusal& at) const {
+        return event_of(launch_.session,
+                        "exception.used",
+                        {{"target", at.kind + " " + at.item}, {"reason", at.reason}, {"because", at.origin.because}});
     }
 
     Result<int> agent(const Operation& operation, std::span<const Operation> meanwhile) {

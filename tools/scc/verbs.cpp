@@ -61,6 +61,7 @@ constexpr Configured configured_table[] = {
 
 constexpr Alias alias_table[] = {
     {"attach", "scc-sandbox", "attach", "join a running sandbox's terminal"},
+    {"exceptions", "scc-config", "exceptions", "what is released for a while"},
     {"exec", "scc-sandbox", "exec", "run a further command in a running sandbox"},
     {"image", "scc-sandbox", "image", "build, list, show and pin images"},
     {"list", "scc-sandbox", "list", "list the sandboxes"},
@@ -71,6 +72,7 @@ constexpr Alias alias_table[] = {
     {"status", "scc-sandbox", "status", "show what is configured and running"},
     {"stop", "scc-sandbox", "stop", "stop sandboxes"},
     {"team", "scc-config", "team", "list, show and switch teams"},
+    {"unblock", "scc-config", "unblock", "release something that is denied here"},
 };
 
 template <class Row>

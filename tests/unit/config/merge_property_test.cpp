@@ -230,6 +230,48 @@ TEST(MergeProperty, NothingIsDroppedSilently) {
     }
 }
 
+// An exception for everything there is, from a store that anybody may write.
+Exception exception_for_everything(Store store) {
+    Exception exception{.id = "all", .reason = "r", .policy = true, .expires = 3600, .store = store};
+    for (const char* kind : {"plugin", "mcp", "destination"}) exception.allow[kind] = {"*"};
+    for (const rule::Family& family : rule::families()) {
+        exception.allow["rule"].push_back(std::string(family.name) + "/*");
+    }
+    return exception;
+}
+
+bool is_allowed(const Org& org, const model::Plugin& plugin) {
+    if (plugin.origin.from == "org" || !org.defaults.allowed_plugins) return true;
+    return first_plugin_match(*org.defaults.allowed_plugins, plugin.ref) != nullptr;
+}
+
+TEST(MergeProperty, AnExceptionReleasesNoMoreThanItsStoreMay) {
+    for (unsigned seed = 0; seed < rounds; ++seed) {
+        Generator generate(seed);
+        const Org org = generate.org();
+        Layers layers{.org = &org, .team = Text{"red", {}}};
+        layers.personal = generate.layer("personal");
+        layers.workspace = generate.layer("workspace");
+        const model::Effective before = merge(layers);
+        for (const Store store : {Store::personal, Store::workspace}) {
+            layers.exceptions = {exception_for_everything(store)};
+            const model::Effective after = merge(layers);
+            const std::string what = std::string(name_of(store)) + " with seed " + std::to_string(seed);
+            expect_no_wider(after, before, what);
+            const bool counts = org.delegation.projects && org.teams.at("red").allow_project_overrides;
+            if (store == Store::workspace && !counts) {
+                EXPECT_EQ(after.policy_digest, before.policy_digest) << what;
+            }
+            for (const model::Plugin& plugin : after.plugins) {
+                EXPECT_EQ(first_plugin_match(org.security.blocked_plugins, plugin.ref), nullptr) << what;
+                if (store == Store::personal) continue;
+                EXPECT_EQ(first_plugin_match(org.defaults.disabled_plugins, plugin.ref), nullptr) << what;
+                EXPECT_TRUE(is_allowed(org, plugin)) << what << ": " << plugin.ref;
+            }
+        }
+    }
+}
+
 TEST(MergeProperty, TheOrderOfListsDoesNotMatter) {
     for (unsigned seed = 0; seed < rounds; ++seed) {
         Generator generate(seed);

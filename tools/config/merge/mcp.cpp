@@ -36,16 +36,16 @@ bool admitted(Merge& merge, const model::McpServer& server, const Layer& layer) 
     if (org == nullptr) return true;
     if (const Text* pattern = blocking(org->security.blocked_mcp_servers, server)) {
         const Refused why{"security blocks " + text::quoted(pattern->value), pattern->origin, pattern->value};
-        if (!merge.block("mcp", server.name, layer.name, why)) return false;
+        if (!merge.block("mcp", server, layer.name, why)) return false;
     }
     if (const auto refused = merge.undelegated("mcp", layer)) {
-        if (!merge.deny("mcp", server.name, layer.name, *refused)) return false;
+        if (!merge.deny("mcp", server, layer.name, *refused)) return false;
     }
     const auto& allowed = org->defaults.allowed_mcp_servers;
     if (allowed && admission(*allowed, server, org->security.strict_mcp_allow).pattern == nullptr) {
         const Refused why{"it is not on the organisation's list of allowed MCP servers",
                           org->origin("/defaults/allowed_mcp_servers")};
-        if (!merge.deny("mcp", server.name, layer.name, why)) return false;
+        if (!merge.deny("mcp", server, layer.name, why)) return false;
     }
     const auto fault = server.type == "stdio" ? stdio_fault(*org, server) : std::nullopt;
     if (fault) merge.forbid("mcp", server.name, layer.name, *fault);

@@ -63,6 +63,7 @@ model::Effective merge(const Layers& layers) {
     Merge merge(layers);
     if (merge.org != nullptr) merge.out.organization = model::Organization{merge.org->id, merge.org->name};
     if (merge.team != nullptr) merge.out.team = layers.team;
+    review_exceptions(merge);
     merge_network_policy(merge);
     merge_destinations(merge);
     merge_plugins(merge);

@@ -26,14 +26,6 @@ const Delegated& delegation_of(std::string_view kind) {
     return found == std::end(delegated) ? delegated[0] : *found;
 }
 
-bool names(const Exception& exception, std::string_view kind, std::string_view item) {
-    const auto found = exception.allow.find(std::string(kind));
-    if (found == exception.allow.end()) return false;
-    return std::ranges::any_of(found->second, [&](const std::string& pattern) {
-        return kind == "plugin" ? matches_plugin(pattern, item) : matches(pattern, item);
-    });
-}
-
 const Team* team_of(const Layers& in) {
     if (in.org == nullptr || !in.team) return nullptr;
     const auto found = in.org->teams.find(in.team->value);
@@ -45,6 +37,10 @@ model::Refusal record(std::string_view kind,
                       const std::string& layer,
                       const Merge::Refused& why) {
     return {std::string(kind), item, layer, why.reason, why.origin, why.pattern};
+}
+
+Merge::Refused lacking(std::string reason, model::Origin origin) {
+    return {.reason = std::move(reason), .origin = std::move(origin), .undelegated = true};
 }
 
 }  // namespace
@@ -60,16 +56,16 @@ Merge::Merge(const Layers& given) : in(given), org(given.org), team(team_of(give
 std::optional<Merge::Refused> Merge::workspace_switches() const {
     if (org == nullptr) return std::nullopt;
     if (team == nullptr) {
-        return Refused{"no team is selected, and only a team can let a workspace add to the organisation's rules",
-                       org->origin("/delegation")};
+        return lacking("no team is selected, and only a team can let a workspace add to the organisation's rules",
+                       org->origin("/delegation"));
     }
     if (!org->delegation.projects) {
-        return Refused{"the organisation does not let workspaces add to a team's rules",
-                       org->origin("/delegation/projects/inherit_team_delegation")};
+        return lacking("the organisation does not let workspaces add to a team's rules",
+                       org->origin("/delegation/projects/inherit_team_delegation"));
     }
     if (team->allow_project_overrides) return std::nullopt;
-    return Refused{"team " + text::quoted(team->name) + " does not let workspaces add to its rules",
-                   org->origin("/profiles/" + team->name + "/delegation/allow_project_overrides")};
+    return lacking("team " + text::quoted(team->name) + " does not let workspaces add to its rules",
+                   org->origin("/profiles/" + team->name + "/delegation/allow_project_overrides"));
 }
 
 std::optional<Merge::Refused> Merge::undelegated(std::string_view kind, const Layer& layer) const {
@@ -77,37 +73,54 @@ std::optional<Merge::Refused> Merge::undelegated(std::string_view kind, const La
     if (in.workspace && &layer == &*in.workspace) return workspace_switches();
     const Delegated& row = delegation_of(kind);
     if (team == nullptr) {
-        return Refused{"no team is selected, and only a team may add " + std::string(row.noun),
-                       org->origin("/delegation")};
+        return lacking("no team is selected, and only a team may add " + std::string(row.noun),
+                       org->origin("/delegation"));
     }
     if (first_match(org->delegation.*row.teams, team->name) != nullptr) return std::nullopt;
-    return Refused{"team " + text::quoted(team->name) + " may not add " + std::string(row.noun),
-                   org->origin(row.pointer)};
+    return lacking("team " + text::quoted(team->name) + " may not add " + std::string(row.noun),
+                   org->origin(row.pointer));
 }
 
-bool Merge::released(std::string_view kind, std::string_view item, const std::string& layer, bool blocked) {
-    const auto releases = [&](const Exception& exception, bool granted) {
-        if (exception.expires <= in.now || !names(exception, kind, item)) return false;
-        if (blocked && !(granted && exception.policy)) return false;
+bool Merge::is_in_force(const Exception& exception) const {
+    return config::is_in_force(exception, in.now, most_exception_hours(org));
+}
+
+bool Merge::opens(const Exception& exception, Gate gate) const {
+    if (exception.store == Store::organisation) return gate != Gate::security || exception.policy;
+    if (exception.store == Store::personal) return gate != Gate::security;
+    return gate == Gate::delegation && !workspace_switches();
+}
+
+bool Merge::released(std::string_view kind, const Item& item, const std::string& layer, Gate gate) {
+    const auto use = [&](const Exception& exception) {
+        if (!is_in_force(exception) || !opens(exception, gate)) return false;
+        if (!releases(exception, kind, item.name, item.server)) return false;
         out.exceptions_used.push_back(
-            record(kind, std::string(item), layer, {exception.id + ": " + exception.reason, exception.origin}));
+            record(kind, item.name, layer, {exception.id + ": " + exception.reason, exception.origin}));
         return true;
     };
-    if (org != nullptr && std::ranges::any_of(org->exceptions, [&](const Exception& at) { return releases(at, true); }))
-        return true;
-    return std::ranges::any_of(in.exceptions, [&](const Exception& at) { return releases(at, false); });
+    return (org != nullptr && std::ranges::any_of(org->exceptions, use)) || std::ranges::any_of(in.exceptions, use);
 }
 
-bool Merge::deny(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why) {
-    if (released(kind, item, layer, false)) return true;
-    reject(kind, item, layer, why);
+bool Merge::deny(std::string_view kind, const Item& item, const std::string& layer, const Refused& why) {
+    if (released(kind, item, layer, why.undelegated ? Gate::delegation : Gate::list)) return true;
+    reject(kind, item.name, layer, why);
     return false;
 }
 
-bool Merge::block(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why) {
-    if (released(kind, item, layer, true)) return true;
-    forbid(kind, item, layer, why);
+bool Merge::block(std::string_view kind, const Item& item, const std::string& layer, const Refused& why) {
+    if (released(kind, item, layer, Gate::security)) return true;
+    forbid(kind, item.name, layer, why);
     return false;
+}
+
+void review_exceptions(Merge& merge) {
+    const auto refused = merge.workspace_switches();
+    if (!refused) return;
+    for (const Exception& exception : merge.in.exceptions) {
+        if (exception.store != Store::workspace || !merge.is_in_force(exception)) continue;
+        merge.reject("exception", exception.id, "workspace", *refused);
+    }
 }
 
 void Merge::reject(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why) {

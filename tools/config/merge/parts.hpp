@@ -20,23 +20,46 @@ public:
         std::string reason;
         model::Origin origin;
         std::optional<std::string> pattern = std::nullopt;  // for what is blocked: what hit it
+        bool undelegated = false;                           // a refusal that delegation would have lifted
     };
     std::optional<Refused> undelegated(std::string_view kind, const Layer& layer) const;
 
     // Whether the two switches let a workspace change what a team decided.
     std::optional<Refused> workspace_switches() const;
 
-    // Records a refusal, unless an exception releases it: then that is recorded, and the answer is true. Security
-    // blocks are released by exceptions of scope "policy" only, and those come from the organisation's own file.
-    bool released(std::string_view kind, std::string_view item, const std::string& layer, bool blocked);
-    bool deny(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why);
-    bool block(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why);
+    // What a layer asked for: its name, and the server of that name where it is one.
+    struct Item {
+        Item(std::string text) : name(std::move(text)) {}
+        Item(const model::McpServer& at) : name(at.name), server(&at) {}
+        std::string name;
+        const model::McpServer* server = nullptr;
+    };
+
+    // Records a refusal, unless an exception releases it: then that is recorded, and the answer is true. What security
+    // blocks is released by the organisation's own exceptions of scope "policy" only.
+    bool deny(std::string_view kind, const Item& item, const std::string& layer, const Refused& why);
+    bool block(std::string_view kind, const Item& item, const std::string& layer, const Refused& why);
+
+    // Whether the exception counts at this moment.
+    bool is_in_force(const Exception& exception) const;
 
     // The same without a way out: no exception changes a network policy or what a server is.
     void reject(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why);
     void forbid(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why);
     void narrow(std::string_view kind, const std::string& item, const std::string& layer, const Refused& why);
+
+private:
+    enum class Gate {
+        delegation,
+        list,
+        security,
+    };
+    bool opens(const Exception& exception, Gate gate) const;
+    bool released(std::string_view kind, const Item& item, const std::string& layer, Gate gate);
 };
+
+// Records the exceptions of the repository that do not count.
+void review_exceptions(Merge& merge);
 
 void merge_network_policy(Merge& merge);
 void merge_destinations(Merge& merge);

@@ -63,12 +63,12 @@ public:
         for (const auto& [name, decision] : safety.decisions) raise(name, decision, layer);
     }
 
-    void release(const Exception& exception, bool granted) {
+    void release(const Exception& exception) {
         const auto rules = exception.allow.find("rule");
-        if (rules == exception.allow.end() || exception.expires <= merge_.in.now) return;
+        if (rules == exception.allow.end() || !merge_.is_in_force(exception)) return;
         for (const std::string& id : rules->second) {
             if (!rule::can_be_decided(id, policy_.rules)) continue;
-            if (!granted || !exception.policy) {
+            if (exception.store != Store::organisation || !exception.policy) {
                 merge_.reject("rule",
                               id,
                               "exception",
@@ -222,12 +222,6 @@ model::Sourced<std::vector<std::string>> protected_branches(const Merge& merge) 
     return branches;
 }
 
-// Who grants exceptions, as people are told.
-std::string granting(const Org* org) {
-    if (org == nullptr) return {};
-    return org->contact.empty() ? "whoever keeps " + org->document : org->contact;
-}
-
 }  // namespace
 
 const std::vector<std::string>& usual_protected_branches() {
@@ -249,10 +243,10 @@ void merge_safety(Merge& merge) {
         origin = layer->safety.origin.value_or(origin);
     }
     if (merge.org != nullptr) {
-        for (const Exception& exception : merge.org->exceptions) safety.release(exception, true);
+        for (const Exception& exception : merge.org->exceptions) safety.release(exception);
     }
-    for (const Exception& exception : merge.in.exceptions) safety.release(exception, false);
-    std::move(safety).finish(origin, granting(merge.org));
+    for (const Exception& exception : merge.in.exceptions) safety.release(exception);
+    std::move(safety).finish(origin, merge.org == nullptr ? "" : granting(*merge.org));
 }
 
 }  // namespace scc::config

@@ -31,9 +31,9 @@ void read_version(wire::Reader& in, Org& org) {
     const auto wanted = in.optional_text("min_cli_version");
     if (!wanted) return;
     org.min_cli_version = *wanted;
-    const auto version = version_of(*wanted);
-    if (!version) return in.fault("min_cli_version", "'min_cli_version' must be three numbers, as in 1.2.3");
-    if (*version > *version_of(understood_version)) {
+    if (!version_of(*wanted))
+        return in.fault("min_cli_version", "'min_cli_version' must be three numbers, as in 1.2.3");
+    if (!is_understood(*wanted)) {
         in.fault("min_cli_version",
                  "this file needs version " + *wanted + " of the format, and " + std::string(understood_version) +
                      " is understood",
@@ -122,6 +122,17 @@ Result<Org> read_org(const nlohmann::json& document, std::string_view name) {
     check_rule_names(in, org);
     return in.finish(std::move(org));
 }
+
+bool is_understood(std::string_view version) {
+    const auto wanted = version_of(version);
+    return !wanted || *wanted <= *version_of(understood_version);
+}
+
+std::int64_t most_exception_hours(const Org* org) {
+    return org == nullptr ? usual_exception_hours : org->security.max_exception_hours;
+}
+
+std::string granting(const Org& org) { return org.contact.empty() ? "whoever keeps " + org.document : org.contact; }
 
 std::vector<std::string> team_names(const Org& org) {
     std::vector<std::string> names;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "base/time.hpp"
+#include "exception/exception.hpp"
 #include "layer/images.hpp"
 #include "layer/layer.hpp"
 #include "match/destination.hpp"
@@ -31,6 +31,7 @@ struct Security {
     std::vector<Text> blocked_destinations;
     bool standalone_forbidden = false;
     std::optional<std::int64_t> max_policy_age_hours;
+    std::int64_t max_exception_hours = usual_exception_hours;  // of those the organisation did not grant; 0: none count
 };
 
 struct Defaults {
@@ -56,17 +57,6 @@ struct Team {
     bool allow_project_overrides = false;
     std::optional<std::string> config_source;  // what it says, when the team keeps a file of its own
     std::vector<Text> bundles;
-};
-
-// A time-boxed release. One of scope "policy" also releases what security rules block, when the organisation grants it.
-struct Exception {
-    std::string id;
-    std::string reason;
-    bool policy = false;
-    time::Seconds expires = 0;
-    std::map<std::string, std::vector<std::string>>
-        allow;  // by kind ("plugin", "mcp", "destination"): patterns; "rule": ids
-    model::Origin origin;
 };
 
 struct Org {
@@ -96,6 +86,15 @@ struct Org {
 // Reads the document; `name` is the file as errors shall name it, provenance uses its last component. Code::config
 // with all faults.
 Result<Org> read_org(const nlohmann::json& document, std::string_view name);
+
+// Whether a version that a file wants is one that is understood; true for what is no version.
+bool is_understood(std::string_view version);
+
+// How long exceptions last at most that the organisation (null: none) did not grant.
+std::int64_t most_exception_hours(const Org* org);
+
+// Who grants exceptions, as people are told.
+std::string granting(const Org& org);
 
 // The names of the teams, sorted.
 std::vector<std::string> team_names(const Org& org);

@@ -37,6 +37,8 @@ Security read_security(wire::Reader& in, const Place& place) {
     security.blocked_destinations = read_texts(in, "blocked_destinations", place);
     security.standalone_forbidden = in.optional_one_of("standalone", standalone_words) == "forbidden";
     security.max_policy_age_hours = in.optional_integer("max_policy_age_hours", 1, 24 * 366);
+    security.max_exception_hours =
+        in.optional_integer("max_exception_hours", 0, 24 * 31).value_or(usual_exception_hours);
     return security;
 }
 

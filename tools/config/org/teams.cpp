@@ -1,43 +1,15 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "base/time.hpp"
 #include "parts.hpp"
 
 namespace scc::config {
 namespace {
 
-const std::vector<std::string> scopes = {"policy", "local"};
-
-struct Target {
-    const char* key;
-    const char* kind;
-};
-
-constexpr Target targets[] = {
-    {"plugins", "plugin"},
-    {"mcp_servers", "mcp"},
-    {"destinations", "destination"},
-    {"rules", "rule"},
-};
-
 void check_trust(wire::Reader& in) {
     in.optional_boolean("inherit_org_marketplaces");
     in.optional_boolean("allow_additional_marketplaces");
     in.optional_texts("marketplace_source_patterns");
-}
-
-Exception read_exception(wire::Reader& in, const Place& place) {
-    Exception exception{.id = in.text("id"), .reason = in.text("reason")};
-    exception.policy = in.optional_one_of("scope", scopes).value_or("policy") == "policy";
-    exception.expires = in.time("expires_at");
-    for (const char* key : {"created_at", "created_by", "created_on", "source"}) in.optional_text(key);
-    wire::Reader allow = in.object("allow");
-    for (const Target& target : targets) {
-        exception.allow[target.kind] = allow.optional_texts(target.key).value_or(std::vector<std::string>());
-    }
-    exception.origin = {"exception", origin_of(in, "", place).because};
-    return exception;
 }
 
 }  // namespace
@@ -72,7 +44,10 @@ Team read_team(const std::string& name, wire::Reader& in, const std::string& doc
 
 std::vector<Exception> read_exceptions(wire::Reader& in, const Place& place) {
     std::vector<Exception> exceptions;
-    in.for_each("exceptions", [&](wire::Reader& at) { exceptions.push_back(read_exception(at, place)); });
+    in.for_each("exceptions", [&](wire::Reader& at) {
+        exceptions.push_back(read_exception(at, place));
+        exceptions.back().store = Store::organisation;
+    });
     return exceptions;
 }
 

@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "exception/store.hpp"
 #include "wire/digest.hpp"
 #include "wire/parse.hpp"
 
@@ -150,7 +151,8 @@ Result<Request> request_from(const cli::Args& args) {
                     .standalone = args.has("standalone"),
                     .offline = args.has("offline"),
                     .no_personal = args.has("no-personal"),
-                    .no_user = args.has("no-user")};
+                    .no_user = args.has("no-user"),
+                    .exceptions_file = args.text("exceptions")};
     if (request.standalone && request.org_file) {
         return Error{Code::usage, "options '--org' and '--standalone' exclude each other"};
     }
@@ -181,6 +183,7 @@ std::string cache_path(const std::string& url) {
 
 Result<Sources> read_organisation(const Request& request) {
     Sources sources;
+    sources.settings.path = places::settings_file();
     if (!request.no_user) {
         SCC_TRY(sources.settings, load_settings(places::settings_file()));
     }
@@ -192,7 +195,30 @@ Result<Sources> read_sources(const Request& request, const std::string& root) {
     SCC_TRY(Sources sources, read_organisation(request));
     SCC_CHECK(find_team(request, sources));
     if (!root.empty()) SCC_CHECK(read_workspace_layer(root, sources));
+    SCC_TRY(sources.exceptions, read_exception_stores(request, root, &sources.sources));
     return sources;
+}
+
+Result<std::vector<Exception>> read_exception_stores(const Request& request,
+                                                     const std::string& root,
+                                                     std::vector<model::Source>* sources) {
+    std::vector<StoreFile> files;
+    if (request.exceptions_file) {
+        SCC_TRY(const std::string here, path::current());
+        const std::string path = path::normal(*request.exceptions_file, here);
+        files.push_back({Store::personal, path, std::string(path::basename(path)), true});
+    } else {
+        if (!root.empty()) files.push_back(workspace_store(root));
+        if (!request.no_user) files.push_back(personal_store());
+    }
+    std::vector<Exception> all;
+    for (const StoreFile& file : files) {
+        SCC_TRY(const Stored stored, read_store(file));
+        all.insert(all.end(), stored.exceptions.begin(), stored.exceptions.end());
+        if (sources == nullptr || stored.exceptions.empty()) continue;
+        sources->push_back({"exception", file.path, stored.digest, "fresh"});
+    }
+    return all;
 }
 
 Layers layers_of(const Sources& sources, const Request& request, time::Seconds now) {
@@ -204,6 +230,7 @@ Layers layers_of(const Sources& sources, const Request& request, time::Seconds n
             Layer{.name = "command-line", .network_policy = Text{*request.network, {"command-line", "--network"}}};
     }
     layers.preferences = sources.settings.preferences;
+    layers.exceptions = sources.exceptions;
     layers.now = now;
     return layers;
 }

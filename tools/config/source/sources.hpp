@@ -24,7 +24,8 @@ struct Request {
     bool standalone = false;
     bool offline = false;
     bool no_personal = false;
-    bool no_user = false;  // nothing from the home directory: no settings, nothing fetched earlier
+    bool no_user = false;  // nothing from the home directory: no settings, no exceptions, nothing fetched earlier
+    std::optional<std::string> exceptions_file;  // instead of the person's and the repository's
     std::string system_org = places::system_organisation;
 };
 
@@ -36,6 +37,7 @@ struct Sources {
     std::optional<Org> org;
     std::optional<Layer> workspace;
     std::optional<Text> team;
+    std::vector<Exception> exceptions;  // the repository's, then the person's
     std::vector<model::Source> sources;
 };
 
@@ -50,6 +52,11 @@ Layers layers_of(const Sources& sources, const Request& request, time::Seconds n
 
 // The merged configuration with its sources.
 model::Effective effective_of(const Sources& sources, const Request& request, time::Seconds now);
+
+// The exceptions that the request takes: of the file it names, else of the repository at `root` and of the person.
+Result<std::vector<Exception>> read_exception_stores(const Request& request,
+                                                     const std::string& root,
+                                                     std::vector<model::Source>* sources = nullptr);
 
 // Where the organisation's file is read from when the command line says nothing about it; empty when there is none.
 std::string org_path(const Settings& settings);

@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "cli/log.hpp"
+#include "exception/record.hpp"
 #include "source/discover.hpp"
 #include "wire/envelope.hpp"
 
@@ -49,6 +50,10 @@ Result<Situation> situation(const cli::Args& args, const json& input) {
 
 Result<json> resolve(const cli::Args& args, const json& input) {
     SCC_TRY(const Situation found, situation(args, input));
+    if (!found.request.exceptions_file && !found.request.no_user) {
+        const Org* org = found.sources.org ? &*found.sources.org : nullptr;
+        record_ended(found.sources.exceptions, time::now(), most_exception_hours(org));
+    }
     json plan = input.is_null() ? json::object() : input;
     if (!plan.contains("workspace")) plan["workspace"] = model::to_json(found.workspace);
     return wire::with_section(
