@@ -106,12 +106,12 @@ Result<Done> make_directory(const StoreFile& file) {
 }
 
 bool is_earlier(const json& a, const json& b) {
-    const auto key = [](const json& entry) {
+    const auto created = [](const json& entry) {
         wire::Reader in(entry, "");
         in.open();
-        return std::pair(in.text_or("created_at", ""), in.text_or("id", ""));
+        return in.text_or("created_at", "");
     };
-    return key(a) < key(b);
+    return created(a) < created(b);
 }
 
 }  // namespace
