@@ -33,4 +33,7 @@ std::string libexec_dir();
 // The organisation file of this machine, which its user cannot change: /etc/scc/org.json.
 inline constexpr const char* system_organisation = "/etc/scc/org.json";
 
+// The key that organisation files from elsewhere must be signed by, where this file is there.
+inline constexpr const char* organisation_key = "/etc/scc/org.pub";
+
 }  // namespace scc::places

@@ -23,12 +23,22 @@ inline constexpr Option field = {.name = "field", .value = "FIELD", .help = "onl
 inline constexpr Option force = {.name = "force", .help = "write over what is there"};
 inline constexpr Option no_input = {.name = "no-input", .help = "never ask"};
 
+inline constexpr Option preview = {.name = "preview", .help = "only show what would be imported"};
+inline constexpr Option auth = {
+    .name = "auth", .value = "SPEC", .help = "where the credential is: env:NAME or command:COMMAND"};
+inline constexpr Option auth_header = {
+    .name = "auth-header", .value = "NAME", .help = "the header it travels in, such as PRIVATE-TOKEN"};
+inline constexpr Option digest = {
+    .name = "digest", .value = "DIGEST", .help = "take no file but the one with this digest"};
+
 inline constexpr Option resolving[] = {org, team, network, standalone, offline, no_personal, no_user, exceptions};
 inline constexpr Option explaining[] = {
     org, team, network, standalone, offline, no_personal, no_user, exceptions, field};
 inline constexpr Option of_org[] = {org, offline};
 inline constexpr Option of_status[] = {org, team, standalone, offline};
 inline constexpr Option switching[] = {org, offline, no_input};
+inline constexpr Option fetching[] = {auth, auth_header};
+inline constexpr Option importing[] = {preview, auth, auth_header, digest};
 inline constexpr Option writing[] = {force};
 
 }  // namespace scc::config::option

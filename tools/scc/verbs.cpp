@@ -66,7 +66,7 @@ constexpr Alias alias_table[] = {
     {"image", "scc-sandbox", "image", "build, list, show and pin images"},
     {"list", "scc-sandbox", "list", "list the sandboxes"},
     {"logs", "scc-sandbox", "logs", "print a sandbox's output"},
-    {"org", "scc-config", "org", "the organisation's file: validate, status, schema"},
+    {"org", "scc-config", "org", "the organisation: import, update, status, validate, schema"},
     {"prune", "scc-sandbox", "prune", "remove what is stopped or left over"},
     {"sessions", "scc-sandbox", "sessions", "list recent sessions"},
     {"status", "scc-sandbox", "status", "show what is configured and running"},

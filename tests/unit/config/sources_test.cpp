@@ -10,7 +10,10 @@
 
 #include "base/file.hpp"
 #include "base/path.hpp"
+#include "base/text.hpp"
+#include "proc/run.hpp"
 #include "source/discover.hpp"
+#include "wire/digest.hpp"
 
 namespace scc::config {
 namespace {
@@ -83,24 +86,88 @@ TEST_F(OrganisationFile, IsLeftOnlyWhereItAllowsThat) {
 TEST_F(OrganisationFile, FromAUrlIsReadFromTheCacheWithinItsAge) {
     const std::string url = "https://acme.test/org.json";
     put("home/.config/scc/config.toml", "organization_source = '" + url + "'");
+    request.offline = true;
     EXPECT_EQ(refused().code, Code::prereq);
     EXPECT_EQ(refused().message, "the organisation's file '" + url + "' has never been fetched");
 
-    const std::string cached = cache_path(url).substr(root.size() + 1);
-    put(cached, org("acme", R"(, "security": {"max_policy_age_hours": 48})"));
-    EXPECT_EQ(read_sources(request, "")->sources.front().age, "fresh");
     const auto aged = [&](time::Seconds hours) {
-        const timespec when{time::now() - hours * 3600, 0};
-        const timespec both[] = {when, when};
-        ASSERT_EQ(::utimensat(AT_FDCWD, cache_path(url).c_str(), both, 0), 0);
+        const time::Seconds when = time::now() - hours * 3600;
+        const std::string text = org("acme", R"(, "security": {"max_policy_age_hours": 48})");
+        ASSERT_TRUE(Cache(url).store({.bytes = text, .fetched_at = when, .checked_at = when}));
     };
+    aged(1);
+    EXPECT_EQ(read_sources(request, "")->sources.front().age, "offline");
+    request.offline = false;
+    EXPECT_EQ(read_sources(request, "")->sources.front().age, "fresh");
+    request.renewal = Renewal::never;
     aged(30);
     EXPECT_EQ(read_sources(request, "")->sources.front().age, "stale");
-    request.offline = true;
-    EXPECT_EQ(read_sources(request, "")->sources.front().age, "offline");
     aged(49);
     EXPECT_EQ(refused().message, "the copy of the organisation's file is older than 48 hours");
     EXPECT_EQ(refused().code, Code::denied);
+    aged(-1);
+    EXPECT_EQ(refused().message, "the copy of the organisation's file is dated from a time to come");
+    EXPECT_EQ(refused().code, Code::denied);
+}
+
+TEST_F(OrganisationFile, MustBeTheOneThatIsPinned) {
+    put("org.json", org("acme"));
+    const std::string digest = wire::sha256(org("acme"));
+    put("home/.config/scc/config.toml",
+        "organization_source = {url = '" + root + "/org.json', sha256 = '" + digest + "'}");
+    EXPECT_EQ(read_sources(request, "")->org->id, "acme");
+    put("org.json", org("other"));
+    EXPECT_EQ(refused().code, Code::denied);
+    EXPECT_EQ(refused().message,
+              "the organisation's file '" + root + "/org.json' is not the one that is pinned: its SHA-256 is " +
+                  wire::sha256(org("other")));
+}
+
+TEST_F(OrganisationFile, MustBeSignedWhereTheMachineHasAKey) {
+    const auto run = [](std::vector<std::string> argv) {
+        const auto ran = proc::output_of({.argv = std::move(argv)});
+        ASSERT_TRUE(ran) << ran.error().message;
+    };
+    request.system_key = root + "/etc/org.pub";
+    request.org_file = root + "/org.json";
+    put("org.json", org("acme"));
+    put("etc/org.pub", "no key");
+    EXPECT_EQ(refused().message, "there is no Ed25519 public key in '" + root + "/etc/org.pub'");
+    run({"minisign", "-G", "-W", "-f", "-p", root + "/etc/org.pub", "-s", root + "/mini.key"});
+    EXPECT_EQ(refused().code, Code::not_found);
+    run({"minisign", "-S", "-s", root + "/mini.key", "-m", root + "/org.json"});
+    EXPECT_EQ(read_sources(request, "")->org->id, "acme");
+    run({"minisign", "-S", "-l", "-s", root + "/mini.key", "-m", root + "/org.json"});
+    EXPECT_EQ(read_sources(request, "")->org->id, "acme");
+    const std::string signature = *file::read(root + "/org.json.minisig");
+    put("org.json.minisig", text::replace_all(signature, "trusted comment: ", "trusted comment: not "));
+    EXPECT_EQ(refused().code, Code::denied);
+    put("org.json.minisig", signature);
+    put("org.json", org("other"));
+    EXPECT_EQ(refused().message,
+              "the organisation's file '" + root + "/org.json' is not signed by this machine's key for it");
+
+    run({"openssl", "genpkey", "-algorithm", "ed25519", "-out", root + "/pem.key"});
+    run({"openssl", "pkey", "-in", root + "/pem.key", "-pubout", "-out", request.system_key});
+    run({"openssl",
+         "pkeyutl",
+         "-sign",
+         "-rawin",
+         "-inkey",
+         root + "/pem.key",
+         "-in",
+         root + "/org.json",
+         "-out",
+         root + "/org.json.sig"});
+    EXPECT_EQ(read_sources(request, "")->org->id, "other");
+    run({"openssl", "base64", "-A", "-in", root + "/org.json.sig", "-out", root + "/coded"});
+    put("org.json.sig", *file::read(root + "/coded") + "\n");
+    EXPECT_EQ(read_sources(request, "")->org->id, "other");
+    put("org.json", org("acme"));
+    EXPECT_EQ(refused().code, Code::denied);
+    put("etc/org.json", org("machine"));
+    request.org_file.reset();
+    EXPECT_EQ(read_sources(request, "")->org->id, "machine");
 }
 
 TEST_F(OrganisationFile, ChoosesTheTeamInOrder) {

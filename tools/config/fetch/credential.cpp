@@ -111,14 +111,13 @@ bool is_header_name(std::string_view name) {
     return !name.empty() && name.find_first_not_of(allowed) == none;
 }
 
-// How messages call the credential: a command by its program alone.
-std::string label_of(const std::string& auth) {
+}  // namespace
+
+std::string Credential::shown() const {
     if (!auth.starts_with("command:")) return auth;
     const auto words = split_words(auth.substr(8));
     return "command:" + (words && !words->empty() ? words->front() : "");
 }
-
-}  // namespace
 
 Result<Done> check_auth(std::string_view auth) {
     const std::string hint = "write env:NAME or command:COMMAND";
@@ -158,7 +157,7 @@ Result<Access> access_to(const Location& location, const Credential& credential,
     }
     SCC_TRY(const std::string secret, secret_of(credential.auth));
     access.headers.push_back(header_for(secret, credential.header, location.gitlab));
-    access.credential = label_of(credential.auth);
+    access.credential = credential.shown();
     return access;
 }
 

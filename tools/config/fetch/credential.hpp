@@ -34,6 +34,9 @@ struct Access {
 struct Credential {
     std::string auth;    // "env:NAME" or "command:COMMAND"; empty: none
     std::string header;  // empty: what the source's kind is used to
+
+    // How messages call it: "env:TOKEN", a command by its program alone.
+    std::string shown() const;
 };
 
 // Whether the spec has one of the two forms; Code::config when not.

@@ -22,16 +22,28 @@ std::optional<Text> read_either(wire::Reader& in, std::string_view key, std::str
     return value ? value : old;
 }
 
-// A path or URL, or a table that carries it beside what fetching it needs.
-std::optional<Text> read_source(wire::Reader& in, const Place& place) {
+bool is_digest(std::string_view text) {
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+// A source, or a table that carries it beside what fetching it needs.
+void read_source(wire::Reader& in, const Place& place, Settings& settings) {
     constexpr std::string_view key = "organization_source";
-    if (!in.has(key) || in.raw(key).is_string()) return read_optional(in, key, place);
-    std::optional<Text> source;
+    if (!in.has(key) || in.raw(key).is_string()) {
+        settings.organization_source = read_optional(in, key, place);
+        return;
+    }
     in.with(key, [&](wire::Reader& at) {
-        source = Text{at.text("url"), origin_of(at, "url", place)};
-        for (const char* further : {"auth", "auth_header", "sha256"}) at.optional_text(further);
+        settings.organization_source = Text{at.text("url"), origin_of(at, "url", place)};
+        settings.credential = {at.optional_text("auth").value_or(""), at.optional_text("auth_header").value_or("")};
+        settings.sha256 = read_optional(at, "sha256", place);
+        if (settings.sha256 && !is_digest(settings.sha256->value)) {
+            at.fault("sha256", "'sha256' must be 64 digits of 0 to 9 and a to f");
+        }
+        if (settings.credential.auth.empty()) return;
+        const auto checked = check_auth(settings.credential.auth);
+        if (!checked) at.fault("auth", checked.error().message, checked.error().hint);
     });
-    return source;
 }
 
 void read_choices(wire::Reader& in, const Place& place, const std::string& directory, Preferences& preferences) {
@@ -49,7 +61,7 @@ Result<Settings> read_settings(const nlohmann::json& document, const std::string
     const Place place{"personal", std::string(path::basename(path))};
     wire::Reader in(document, path);
     Settings settings{.path = path};
-    settings.organization_source = read_source(in, place);
+    read_source(in, place, settings);
     settings.team = read_either(in, "team", "selected_profile", place);
     settings.standalone = in.boolean_or("standalone", false);
     settings.preferences.provider = read_either(in, "provider", "selected_provider", place);

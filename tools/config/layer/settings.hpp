@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "fetch/credential.hpp"
 #include "images.hpp"
 
 namespace scc::config {
@@ -22,7 +23,9 @@ struct Preferences {
 
 struct Settings {
     std::string path;                         // of the file, whether there is one or not
-    std::optional<Text> organization_source;  // a path or a URL
+    std::optional<Text> organization_source;  // what parse_location reads
+    Credential credential;                    // for it
+    std::optional<Text> sha256;               // the only digest its file may have
     std::optional<Text> team;
     bool standalone = false;
     Preferences preferences;

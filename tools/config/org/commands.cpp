@@ -50,20 +50,20 @@ Check settings_check() {
 
 Check organisation_check() {
     constexpr const char* id = "config.organisation";
-    const auto sources = read_organisation({});
+    const auto sources = read_organisation({.renewal = Renewal::never});
     if (!sources) return {id, "fail", sources.error().message, sources.error().hint};
     if (!sources->org) return {id, "ok", "none: standalone", ""};
     const model::Source& source = sources->sources.front();
     const std::string found = sources->org->name + " from " + source.location;
     if (source.age == "fresh") return {id, "ok", found, ""};
-    return {id, "warn", found + ", whose copy is " + source.age, "fetch it again"};
+    return {id, "warn", found + ", whose copy is " + source.age, "run 'scc-config org update'"};
 }
 
 Check team_check() {
     constexpr const char* id = "config.team";
-    const auto organisation = read_organisation({});
+    const auto organisation = read_organisation({.renewal = Renewal::never});
     if (!organisation || !organisation->org) return {id, "skip", "no organisation", ""};
-    const auto sources = read_sources({}, "");
+    const auto sources = read_sources({.renewal = Renewal::never}, "");
     if (!sources) return {id, "fail", sources.error().message, sources.error().hint};
     if (sources->team) return {id, "ok", sources->team->value, ""};
     return {id, "warn", "no team is selected", "run 'scc-config team switch'"};
@@ -74,31 +74,6 @@ json path_json(const char* name, const std::string& path) {
 }
 
 }  // namespace
-
-Result<json> org_status(const cli::Args& args, const json&) {
-    SCC_TRY(const Request request, request_from(args));
-    SCC_TRY(const Sources sources, read_sources(request, ""));
-    if (!sources.org) return json{{"mode", "standalone"}, {"organization", nullptr}, {"source", nullptr}};
-    const Org& org = *sources.org;
-    const model::Source& source = sources.sources.front();
-    json team;
-    if (sources.team) team = sources.team->value;
-    return json{{"mode", "organization"},
-                {"organization", {{"id", org.id}, {"name", org.name}, {"contact", org.contact}}},
-                {"source", {{"location", source.location}, {"digest", source.digest}, {"age", source.age}}},
-                {"teams", team_names(org)},
-                {"team", team}};
-}
-
-std::string org_status_text(const cli::Args&, const json& data) {
-    if (data.at("mode") == "standalone") return "standalone: no organisation\n";
-    const json& org = data.at("organization");
-    const json& source = data.at("source");
-    std::string lines = org.at("name").get<std::string>() + " (" + org.at("id").get<std::string>() + ")\n";
-    lines += "from " + source.at("location").get<std::string>() + ", " + source.at("age").get<std::string>() + "\n";
-    if (!data.at("team").is_null()) lines += "team " + data.at("team").get<std::string>() + "\n";
-    return lines + text::count_of(data.at("teams").size(), "team") + "\n";
-}
 
 Result<int> org_schema(const cli::Args&, const json&) {
     SCC_TRY(const std::string schema, file::read(places::data_dir() + "/schemas/org.schema.json"));

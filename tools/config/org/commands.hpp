@@ -1,4 +1,4 @@
-// The organisation as the person sees it, and the files around it.
+// The files around a launch: where they are, and whether they are right.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -10,10 +10,6 @@
 namespace scc::config {
 
 using json = nlohmann::json;
-
-// {"mode", "organization", "source", "teams", "team"}; mode is "organization" or "standalone".
-Result<json> org_status(const cli::Args& args, const json& input);
-std::string org_status_text(const cli::Args& args, const json& data);
 
 // Prints the JSON Schema of organisation files.
 Result<int> org_schema(const cli::Args& args, const json& input);

@@ -3,12 +3,28 @@
 
 #include "cli/tool.hpp"
 #include "commands.hpp"
+#include "import.hpp"
 #include "options.hpp"
+#include "status.hpp"
 #include "view/validate.hpp"
 
 namespace scc::config {
 
 inline constexpr cli::Verb org_verbs[] = {
+    {.name = "org import",
+     .operands = "SOURCE",
+     .help = "take an organisation on: fetch its file, check it and keep it",
+     .options = option::importing,
+     .takes = {1, 1},
+     .emits = "import",
+     .body = import_org,
+     .text = import_text},
+    {.name = "org update",
+     .help = "ask the organisation's source again, whatever the age of the copy",
+     .emits = "update",
+     .body = update_org,
+     .text = update_text,
+     .status = update_status},
     {.name = "org status",
      .help = "show which organisation's rules hold and where they came from",
      .options = option::of_status,
@@ -16,8 +32,9 @@ inline constexpr cli::Verb org_verbs[] = {
      .body = org_status,
      .text = org_status_text},
     {.name = "org validate",
-     .operands = "FILE",
-     .help = "check an organisation's file",
+     .operands = "SOURCE",
+     .help = "check an organisation's file, here or elsewhere",
+     .options = option::fetching,
      .takes = {1, 1},
      .emits = "findings",
      .body = validate_org,

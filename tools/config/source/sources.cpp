@@ -1,8 +1,5 @@
 #include "sources.hpp"
 
-#include <sys/stat.h>
-
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
@@ -15,26 +12,6 @@
 namespace scc::config {
 namespace {
 
-// Where the organisation's file is read from; `cached` when it is a copy of something fetched.
-struct Location {
-    std::string path;
-    std::string shown;  // the path or URL the person knows
-    bool cached = false;
-};
-
-bool is_remote(std::string_view source) {
-    constexpr std::string_view marks[] = {"https://", "http://", "git+ssh://", "git+https://", "github:", "gitlab:"};
-    return std::ranges::any_of(marks, [&](std::string_view mark) { return source.starts_with(mark); });
-}
-
-Location location_of(const Settings& settings) {
-    const std::string& source = settings.organization_source->value;
-    if (is_remote(source)) return {cache_path(source), source, true};
-    std::string path = source.starts_with("file:") ? source.substr(5) : source;
-    if (path.starts_with("~/")) path = path::join(places::home(), path.substr(2));
-    return {path::normal(path, path::parent(settings.path)), source, false};
-}
-
 Error system_decides(std::string_view option, const std::string& system_org) {
     return {Code::denied,
             "option '" + std::string(option) + "' is not allowed: this machine belongs to an organisation",
@@ -42,56 +19,25 @@ Error system_decides(std::string_view option, const std::string& system_org) {
             system_org};
 }
 
-Error nothing_cached(const Location& location) {
-    return {Code::prereq,
-            "the organisation's file " + text::quoted(location.shown) + " has never been fetched",
-            "save it on this machine and name it with --org FILE or 'scc-config set organization_source FILE'",
-            location.path};
-}
-
-// How old the copy is, in the words of model::Source; Code::denied when it is older than the organisation lets it be.
-Result<std::string> age_of(const Location& location, const Org& org, bool offline) {
-    if (!location.cached) return std::string("fresh");
-    struct stat about {};
-    if (::stat(location.path.c_str(), &about) != 0) return nothing_cached(location);
-    const std::int64_t hours = (time::now() - about.st_mtim.tv_sec) / 3600;
-    const auto most = org.security.max_policy_age_hours;
-    if (most && hours >= *most) {
-        return Error{Code::denied,
-                     "the copy of the organisation's file is older than " + std::to_string(*most) + " hours",
-                     "fetch it again",
-                     location.path};
-    }
-    if (offline) return std::string("offline");
-    return std::string(hours >= org.defaults.cache_ttl_hours ? "stale" : "fresh");
-}
-
-Result<Done> read_org_at(const Location& location, bool offline, Sources& sources) {
-    auto bytes = file::read(location.path, wire::max_bytes);
-    if (!bytes && bytes.error().code == Code::not_found) {
-        if (location.cached) return nothing_cached(location);
-        return Error{Code::not_found,
-                     "there is no organisation file " + text::quoted(location.path),
-                     "check the path given with --org or organization_source",
-                     ""};
-    }
-    SCC_TRY(const std::string text, std::move(bytes));
-    SCC_TRY(const nlohmann::json document, wire::parse(text, location.path));
-    SCC_TRY(Org org, read_org(document, location.path));
-    SCC_TRY(const std::string age, age_of(location, org, offline));
-    sources.org = std::move(org);
-    sources.sources.push_back({"org", location.shown, wire::sha256(text), age});
+Result<Done> take(const OrgSource& source, const Request& request, Sources& sources) {
+    const Renewal renewal = request.no_user ? Renewal::unkept : request.renewal;
+    SCC_TRY(Organisation found, organisation_at(source, renewal, request.offline));
+    sources.sources.push_back({"org", source.shown, found.from.copy.entry.digest, found.from.copy.age});
+    sources.org = std::move(found.org);
+    sources.from = std::move(found.from);
     return Done{};
 }
 
 // Leaves the organisation, unless the one this person belongs to forbids that.
 Result<Done> leave(const Settings& settings, const Request& request) {
     if (!settings.organization_source) return Done{};
-    const Location location = location_of(settings);
-    SCC_TRY(const bool there, file::is_there(location.path));
-    if (!there) return Done{};
+    SCC_TRY(const OrgSource source, source_in(settings, request.system_key));
+    if (!source.location.is_remote()) {
+        SCC_TRY(const bool there, file::is_there(source.location.url));
+        if (!there) return Done{};
+    }
     Sources own;
-    SCC_CHECK(read_org_at(location, request.offline, own));
+    SCC_CHECK(take(source, request, own));
     if (!own.org->security.standalone_forbidden) return Done{};
     return Error{Code::denied,
                  "the organisation does not allow working without its rules",
@@ -104,15 +50,25 @@ Result<Done> find_org(const Request& request, Sources& sources) {
     if (of_machine) {
         if (request.org_file) return system_decides("--org", request.system_org);
         if (request.standalone) return system_decides("--standalone", request.system_org);
-        return read_org_at({request.system_org, request.system_org}, request.offline, sources);
+        return take({.location = {.url = request.system_org}, .shown = request.system_org, .of_machine = true},
+                    request,
+                    sources);
     }
     if (request.org_file) {
         SCC_TRY(const std::string here, path::current());
-        return read_org_at({path::normal(*request.org_file, here), *request.org_file}, request.offline, sources);
+        SCC_TRY(const Location location, location_in(*request.org_file, here));
+        const auto& bundle = sources.settings.preferences.ca_bundle;
+        return take({.location = location,
+                     .shown = *request.org_file,
+                     .ca_bundle = bundle ? bundle->value : "",
+                     .key_file = request.system_key},
+                    request,
+                    sources);
     }
     if (request.standalone || sources.settings.standalone) return leave(sources.settings, request);
     if (!sources.settings.organization_source) return Done{};
-    return read_org_at(location_of(sources.settings), request.offline, sources);
+    SCC_TRY(const OrgSource source, source_in(sources.settings, request.system_key));
+    return take(source, request, sources);
 }
 
 Result<Done> find_team(const Request& request, Sources& sources) {
@@ -174,11 +130,13 @@ Error no_such_team(const Org& org, const std::string& team) {
 
 std::string org_path(const Settings& settings) {
     if (file::exists(places::system_organisation)) return places::system_organisation;
-    return settings.organization_source ? location_of(settings).path : "";
-}
-
-std::string cache_path(const std::string& url) {
-    return places::cache_dir() + "/org/" + wire::sha256(url).substr(0, 16) + "/org.json";
+    if (!settings.organization_source) return "";
+    const auto source = source_in(settings, "");
+    if (!source) return "";
+    if (!source->location.is_remote()) return source->location.url;
+    const Cache cache(source->location.canonical());
+    const auto entry = cache.load();
+    return cache.directory() + "/" + (entry && *entry ? (*entry)->digest : "meta.json");
 }
 
 Result<Sources> read_organisation(const Request& request) {

@@ -1,8 +1,8 @@
 // Which files a launch is governed by, and reading them.
 //
 // The organisation's file comes from /etc/scc/org.json when that exists, and then from nowhere else; else from --org,
-// else from organization_source in config.toml (a path, or a URL whose file lies in the cache). A person may leave the
-// organisation with --standalone unless its file forbids that.
+// else from organization_source in config.toml (organisation.hpp). A person may leave the organisation with
+// --standalone unless its file forbids that.
 #pragma once
 
 #include <optional>
@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "cli/options.hpp"
 #include "merge/merge.hpp"
+#include "organisation.hpp"
 #include "proc/places.hpp"
 
 namespace scc::config {
@@ -26,7 +27,9 @@ struct Request {
     bool no_personal = false;
     bool no_user = false;  // nothing from the home directory: no settings, no exceptions, nothing fetched earlier
     std::optional<std::string> exceptions_file;  // instead of the person's and the repository's
+    Renewal renewal = Renewal::when_stale;
     std::string system_org = places::system_organisation;
+    std::string system_key = places::organisation_key;
 };
 
 Result<Request> request_from(const cli::Args& args);
@@ -35,6 +38,7 @@ Result<Request> request_from(const cli::Args& args);
 struct Sources {
     Settings settings;
     std::optional<Org> org;
+    std::optional<Provenance> from;  // where org is from
     std::optional<Layer> workspace;
     std::optional<Text> team;
     std::vector<Exception> exceptions;  // the repository's, then the person's
@@ -58,11 +62,8 @@ Result<std::vector<Exception>> read_exception_stores(const Request& request,
                                                      const std::string& root,
                                                      std::vector<model::Source>* sources = nullptr);
 
-// Where the organisation's file is read from when the command line says nothing about it; empty when there is none.
+// The file that is read as the organisation's when the command line says nothing about it; empty when there is none.
 std::string org_path(const Settings& settings);
-
-// Where the organisation's file from that URL is kept.
-std::string cache_path(const std::string& url);
 
 // Code::not_found naming the nearest team.
 Error no_such_team(const Org& org, const std::string& team);

@@ -6,6 +6,7 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "fetch/fetch.hpp"
 #include "org/review.hpp"
 #include "org/team_file.hpp"
 #include "source/discover.hpp"
@@ -124,8 +125,22 @@ Result<json> validate(const cli::Args& args, const json&) {
 }
 
 Result<json> validate_org(const cli::Args& args, const json&) {
-    SCC_TRY(json file, checked(args.operand(0), &org_kind));
-    return json{{"files", json::array({std::move(file)})}};
+    SCC_TRY(const std::string here, path::current());
+    SCC_TRY(const Location location, location_in(args.operand(0), here));
+    if (!location.is_remote()) {
+        const bool as_written = file::exists(args.operand(0));
+        SCC_TRY(json file, checked(as_written ? args.operand(0) : location.url, &org_kind));
+        return json{{"files", json::array({std::move(file)})}};
+    }
+    SCC_TRY(const Settings settings, load_settings(places::settings_file()));
+    const auto& bundle = settings.preferences.ca_bundle;
+    SCC_TRY(
+        const Access access,
+        access_to(location, {args.text_or("auth", ""), args.text_or("auth-header", "")}, bundle ? bundle->value : ""));
+    SCC_TRY(const Fetched came, fetch_file(location, access));
+    const auto document = wire::parse(came.bytes, location.shown());
+    const Findings findings = document ? check_org(*document, location.shown()) : faults_of(document.error());
+    return json{{"files", json::array({file_json(location.shown(), org_kind.name, findings)})}};
 }
 
 std::string validate_text(const cli::Args&, const json& data) {
