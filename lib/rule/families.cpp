@@ -21,11 +21,13 @@ bool lists(std::string_view names, std::string_view name) {
     return false;
 }
 
-Rows made_rows(std::string_view program) {
+Rows made_rows(std::string_view program, bool packs) {
     Rows rows;
     for (const Family& family : families()) {
-        for (const auto& [name, row] : std::ranges::equal_range(family.names, program, {}, &Named::first)) {
-            rows.add({&family.tables[0][row], &family});
+        if (family.pack && !packs) continue;
+        auto named = std::ranges::lower_bound(family.names, program, {}, &Named::first);
+        for (; named != family.names.end() && named->first == program; ++named) {
+            rows.add({&family.tables[0][named->second], &family});
         }
         if (!family.names.empty()) continue;
         for (const Rule& rule : family.rows()) {
@@ -40,12 +42,9 @@ Rows made_rows(std::string_view program) {
 std::span<const Family> families() {
     static const Family all[] = {
         {"git", "what loses commits, changes or the history of others", false, {git_work_rules(), git_store_rules()}},
-        {"net", "what reaches hosts that the network policy does not allow", false, {net_rules()}},
-        {"files",
-         "what deletes, overwrites or alters files outside the workspace, or all of it",
-         false,
-         {file_rules()}},
-        {"system", "what destroys disks, stops the machine, or opens it to others", false, {system_rules()}},
+        net_family(),
+        files_family(),
+        system_family(),
         database_pack(),
         containers_pack(),
         kubernetes_pack(),
@@ -83,15 +82,12 @@ std::span<const Row> Rows::about(std::string_view verb) const {
     });
 }
 
-void Rows::add(const Row& row) {
-    packs_only_ = packs_only_ && row.family->pack;
-    all_.push_back(row);
-}
+void Rows::add(const Row& row) { all_.push_back(row); }
 
-const Rows* rows_about(std::string_view program) {
-    thread_local Remembered<Rows> known;
+const Rows* rows_about(std::string_view program, bool packs) {
+    thread_local Remembered<Rows> known[2];
     if (program.starts_with("git-")) program = "git";
-    const Rows& rows = known.of(program, made_rows);
+    const Rows& rows = known[packs ? 1 : 0].of(program, [&](std::string_view name) { return made_rows(name, packs); });
     return rows.empty() ? nullptr : &rows;
 }
 

@@ -22,6 +22,6 @@ Words read_files(std::span<const shell::Argument> words);
 // What the command does to files; empty when it does nothing, or only says what it would do.
 std::vector<Target> targets_of(const Words& words, Place& place);
 
-std::span<const Rule> file_rules();
+Family files_family();
 
 }  // namespace scc::rule

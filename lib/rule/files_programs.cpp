@@ -3,6 +3,7 @@
 #include "base/path.hpp"
 #include "rule/files.hpp"
 #include "rule/place.hpp"
+#include "shell/find.hpp"
 #include "shell/wrapper.hpp"
 
 namespace scc::rule {
@@ -70,11 +71,7 @@ constexpr Program programs[] = {
      Act::remove,
      "f,force n,iterations: random-source: s,size: u remove? v,verbose x,exact z,zero"},
     {"srm", Files::all, Act::remove, "r,recursive R>recursive f,force i v z s m"},
-    {"tar",
-     Files::packed,
-     Act::remove,
-     "c,create x,extract t,list r,append u,update z j J v,verbose f,file: C,directory: T,files-from: X,exclude-from: "
-     "remove-files exclude: p P a"},
+    {"tar", Files::packed, Act::remove, ""},
     {"tee", Files::all, Act::overwrite, "a,append i,ignore-interrupts p output-error?"},
     {"truncate", Files::all, Act::remove, "c,no-create o,io-blocks r,reference: s,size:"},
     {"unlink", Files::all, Act::remove, ""},
@@ -160,6 +157,9 @@ private:
                 for (const std::string& path : shell::found_by(all)) add(path, all[i].span, Act::remove, true, true);
             } else if ((test.starts_with("-fprint") || test == "-fls") && i + 1 < all.size()) {
                 add(all[i + 1].text, all[i + 1].span, Act::overwrite, false, true);
+                ++i;
+            } else if (shell::takes_value(test)) {
+                ++i;
             } else if (test == "-exec" || test == "-execdir" || test == "-ok" || test == "-okdir") {
                 while (i < all.size() && all[i].text != ";" && !(all[i].text == "+" && all[i - 1].text == "{}")) ++i;
             }

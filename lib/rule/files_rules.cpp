@@ -2,6 +2,7 @@
 
 #include "rule/files.hpp"
 #include "rule/place.hpp"
+#include "shell/names.hpp"
 
 namespace scc::rule {
 namespace {
@@ -112,8 +113,13 @@ constexpr std::string_view root_denies[] = {"rm -rf /",
                                             "find / -delete",
                                             "mv /* /tmp/x",
                                             "rsync -a --delete empty/ /"};
-constexpr std::string_view root_allows[] = {
-    "rm -rf ./build", "rm -rf / --help", "rsync -an --delete empty/ /", "echo rm -rf /", "find / -name core"};
+constexpr std::string_view root_allows[] = {"rm -rf ./build",
+                                            "rm -rf / --help",
+                                            "rsync -an --delete empty/ /",
+                                            "echo rm -rf /",
+                                            "find / -name core",
+                                            "find / -name -delete",
+                                            "find / -path -exec -o -name rm"};
 constexpr std::string_view system_denies[] = {"rm -rf /etc",
                                               "rm /usr/bin/env",
                                               "rm -rf /var/log/*",
@@ -163,9 +169,14 @@ constexpr std::string_view git_denies[] = {"rm -rf .git",
                                            "truncate -s 0 .git/packed-refs",
                                            "mv .git /tmp/x",
                                            "find .git -delete",
-                                           "rm -rf mirror.git/objects"};
-constexpr std::string_view git_allows[] = {
-    "rm -f .git/index.lock", "rm -rf .github", "rm .gitignore", "rm -rf vendor/lib/.git", "rm -f .git/MERGE_MSG"};
+                                           "rm -rf mirror.git/objects",
+                                           "find . -name .git -exec rm -rf {} +"};
+constexpr std::string_view git_allows[] = {"rm -f .git/index.lock",
+                                           "rm -rf .github",
+                                           "rm .gitignore",
+                                           "rm -rf vendor/lib/.git",
+                                           "find vendor -name .git -exec rm -rf {} +",
+                                           "rm -f .git/MERGE_MSG"};
 constexpr std::string_view outside_denies[] = {"rm -rf ../other",
                                                "rm -rf /srv/data/x",
                                                "rm /opt/tool/x",
@@ -325,8 +336,13 @@ constexpr Rule rows[] = {
         alter_out_allows),
 };
 
+constexpr auto names = shell::index_names<shell::count_names(rows)>(rows);
+
 }  // namespace
 
-std::span<const Rule> file_rules() { return rows; }
+Family files_family() {
+    return {
+        "files", "what deletes, overwrites or alters files outside the workspace, or all of it", false, {rows}, names};
+}
 
 }  // namespace scc::rule

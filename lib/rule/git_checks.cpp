@@ -57,6 +57,17 @@ std::string_view target_of(std::string_view refspec) {
     return refspec;
 }
 
+// Whether "git restore" is told what not to restore.
+bool takes_back_a_side(const Words& words) {
+    for (std::size_t i = 2; i < words.all.size() && words.all[i].text != "--"; ++i) {
+        const std::string& word = words.all[i].text;
+        const std::string& before = words.all[i - 1].text;
+        const bool is_value = before.starts_with('-') && (before.ends_with('s') || before.starts_with("--"));
+        if (!is_value && (word.starts_with("--no-st") || word.starts_with("--no-w"))) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool moves_branch(const Words& words, Place&) {
@@ -73,10 +84,12 @@ bool discards_by_checkout(const Words& words, Place&) {
     return words.operands.size() == 1 && names_a_file(words.operands[0].text);
 }
 
+// What is restored when neither the index nor the work tree is named is the work tree; "--no-staged" names the index,
+// and then git has nothing to do and says so.
 bool discards_by_restore(const Words& words, Place&) {
     if (words.has("--patch")) return false;
     const bool named = !words.operands.empty() || words.has("--pathspec-from-file");
-    return named && (words.has("--worktree") || !words.has("--staged"));
+    return named && (words.has("--worktree") || !(words.has("--staged") || takes_back_a_side(words)));
 }
 
 bool cleans_without_force(const Words& words, Place&) { return is_false(setting(words, "clean.requireforce")); }

@@ -24,8 +24,9 @@ constexpr VerbGrammar grammars[] = {
      "edit-description f,force merged? no-merged? column? sort: points-at: i,ignore-case recurse-submodules format:"},
     {"checkout",
      "b: B: l guess overlay q,quiet recurse-submodules? progress m,merge conflict: d,detach t,track? f,force orphan: "
-     "overwrite-ignore ignore-other-worktrees 2,ours 3,theirs p,patch ignore-skip-worktree-bits pathspec-from-file: "
-     "pathspec-file-nul"},
+     "overwrite-ignore ignore-other-worktrees 2,ours 3,theirs p,patch U,unified: inter-hunk-context: "
+     "ignore-skip-worktree-bits "
+     "pathspec-from-file: pathspec-file-nul"},
     {"checkout-index",
      "a,all f,force q,quiet n,no-create u,index z stdin temp prefix: stage: ignore-skip-worktree-bits"},
     {"clean", "q,quiet n,dry-run f,force i,interactive d e,exclude: x X"},
@@ -82,12 +83,13 @@ constexpr VerbGrammar grammars[] = {
     {"reflog delete", "n,dry-run rewrite updateref verbose"},
     {"reflog expire", "n,dry-run rewrite updateref verbose expire: expire-unreachable: stale-fix all single-worktree"},
     {"reset",
-     "q,quiet no-refresh mixed soft hard merge keep recurse-submodules? p,patch N,intent-to-add pathspec-from-file: "
+     "q,quiet no-refresh mixed soft hard merge keep recurse-submodules? p,patch U,unified: inter-hunk-context: "
+     "N,intent-to-add pathspec-from-file: "
      "pathspec-file-nul"},
     {"restore",
      "s,source: S,staged W,worktree ignore-unmerged overlay q,quiet recurse-submodules? progress m,merge conflict: "
      "2,ours "
-     "3,theirs p,patch ignore-skip-worktree-bits pathspec-from-file: pathspec-file-nul"},
+     "3,theirs p,patch U,unified: inter-hunk-context: ignore-skip-worktree-bits pathspec-from-file: pathspec-file-nul"},
     {"revert",
      "quit continue abort skip cleanup: n,no-commit e,edit s,signoff m,mainline: rerere-autoupdate strategy: "
      "X,strategy-option: S,gpg-sign? reference"},

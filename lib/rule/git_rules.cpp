@@ -117,7 +117,9 @@ constexpr std::string_view checkout_allows[] = {"git checkout main",
                                                 "git checkout -",
                                                 "git checkout --",
                                                 "git checkout v1.2",
-                                                "git checkout -p -- a.txt"};
+                                                "git checkout -p -- a.txt",
+                                                "git checkout -U3 -p a.txt",
+                                                "git checkout --unified 3 --patch a.txt"};
 
 constexpr std::string_view checkout_force_denies[] = {"git checkout -f",
                                                       "git checkout --forc main",
@@ -151,9 +153,16 @@ constexpr std::string_view restore_denies[] = {"git restore a.txt",
                                                "git restore .",
                                                "git restore --work --stag a.txt",
                                                "git restore -SW a.txt",
-                                               "git restore --source=HEAD~1 a.txt"};
-constexpr std::string_view restore_allows[] = {
-    "git restore --staged a.txt", "git restore -S .", "git restore", "git restore -p a.txt"};
+                                               "git restore --source=HEAD~1 a.txt",
+                                               "git restore -s --no-staged a.txt",
+                                               "git restore --no-staged -W a.txt"};
+constexpr std::string_view restore_allows[] = {"git restore --staged a.txt",
+                                               "git restore -S .",
+                                               "git restore",
+                                               "git restore -p a.txt",
+                                               "git restore --no-staged a.txt",
+                                               "git restore -S --no-worktree a.txt",
+                                               "git restore -U 3 -p a.txt"};
 
 constexpr std::string_view checkout_index_denies[] = {"git checkout-index -fa", "git checkout-index --force a.txt"};
 constexpr std::string_view checkout_index_allows[] = {"git checkout-index -a"};

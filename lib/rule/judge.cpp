@@ -33,6 +33,7 @@ public:
     Bench(std::string_view line, const Policy& policy, Facts& facts)
         : line_(line),
           place_{.policy = policy, .facts = facts, .course = &course_},
+          asks_packs_(!policy.packs.empty()),
           asks_for_place_(policy.allow_when_clean || !policy.protected_branches.empty()) {}
 
     // False once nothing worse can come.
@@ -41,8 +42,7 @@ public:
         if (asks_for_place_) course_.see(command);
         if (!command.words[0].known()) verdict_.certain = false;
         const bool device = first.starts_with("/dev/tcp") || first.starts_with("/dev/udp");
-        const Rows* rows = rows_about(device ? std::string_view(first) : path::basename(first));
-        if (rows != nullptr && rows->packs_only() && place_.policy.packs.empty()) rows = nullptr;
+        const Rows* rows = rows_about(device ? std::string_view(first) : path::basename(first), asks_packs_);
         if (rows == nullptr && place_.policy.rules.empty()) return true;
         const Words words = read_words(command.words);
         place_.enter(command);
@@ -121,6 +121,7 @@ private:
     std::string_view line_;
     Course course_;
     Place place_;
+    bool asks_packs_;
     bool asks_for_place_;
     Verdict verdict_;
     std::vector<Release> released_;

@@ -45,6 +45,6 @@ bool reaches_out(const Words& words, Place& place);
 // Whether the command runs what a download prints.
 bool runs_fetched(const Words& words, Place& place);
 
-std::span<const Rule> net_rules();
+Family net_family();
 
 }  // namespace scc::rule

@@ -17,6 +17,7 @@ enum class Names {
     addresses,   // socat: "TCP:host:port"
     subcommand,  // openssl: only some first words talk
     request,     // httpie: [METHOD] URL [ITEM…], ":port" on this machine
+    archive,     // tar: the archive may be "host:path"
     tunnel,      // a remote path or host, "user@host:path", and a local one
 };
 
@@ -49,6 +50,19 @@ constexpr std::string_view curl_grammar =
     "y,speed-time: stderr: t,telnet-option: tftp-blksize: z,time-cond: tls-max: tls13-ciphers: tlsauthtype: "
     "tlspassword: tlsuser: trace: trace-ascii: unix-socket: T,upload-file: url: url-query: u,user: A,user-agent: "
     "w,write-out: V,version";
+
+// Of ping, traceroute and mtr.
+constexpr std::string_view ping_grammar = "c: i: I: W: w: s: t: M: m: p: Q: S: l: F: T: f: g: q: z: N: report r n b";
+
+constexpr std::string_view video_grammar =
+    "o,output: f,format: P,paths: a,batch-file: u,username: p,password: proxy: cookies: audio-format: config-location: "
+    "r,limit-rate: R,retries: playlist-items: sub-lang: merge-output-format: x,extract-audio";
+
+constexpr std::string_view tar_grammar =
+    "c,create x,extract t,list r,append u,update z j J v,verbose f,file: C,directory: T,files-from: "
+    "b,blocking-factor: force-local rsh-command: I,use-compress-program: to-command: H,format: K,starting-file: "
+    "L,tape-length: N,newer: V,label: g,listed-incremental: F,info-script: X,exclude-from: remove-files exclude: p P a "
+    "h,dereference";
 
 constexpr std::string_view wget_grammar =
     "e,execute: o,output-file: a,append-output: i,input-file: B,base: config: rejected-log: t,tries: "
@@ -88,6 +102,14 @@ constexpr Program programs[] = {
      "--config|--connect-to|--proxy|--preproxy|--socks.*|--proxy1\\.0|--resolve|--doh-url|--dns-servers|--alt-svc",
      "--url",
      "--version|--help|--manual|-M"},
+    {"curlie",
+     Names::urls,
+     Order::mixed,
+     "",
+     curl_grammar,
+     "--config|--connect-to|--proxy|--preproxy|--socks.*|--resolve",
+     "--url",
+     "--version|--help"},
     {"autossh", Names::first, Order::options_first, "22", ssh_grammar, "-J|-o|-F|-W|-S", "", "-V"},
     {"axel", Names::urls, Order::mixed, "", "s: n: o,output: H,header: U,user-agent:", "", ""},
     {"delv", Names::resolver, Order::mixed, "53", "", "", "", "-v|-h"},
@@ -97,6 +119,8 @@ constexpr Program programs[] = {
     {"ftpget", Names::first, Order::mixed, "21", "u: p: P:", "", ""},
     {"ftpput", Names::first, Order::mixed, "21", "u: p: P:", "", ""},
     {"ftp", Names::first, Order::options_first, "21", "P: s: o: r: T: N:", "", ""},
+    {"grpcurl", Names::first, Order::mixed, "", "H: d: proto: import-path: authority: cert: key: cacert:", "", ""},
+    {"gtar", Names::archive, Order::mixed, "22", tar_grammar, "", "", "--version|--help|--usage"},
     {"host", Names::resolver, Order::mixed, "53", "", "", "", "-V"},
     {"http", Names::request, Order::mixed, "", httpie_grammar, "--proxy", ""},
     {"https", Names::request, Order::mixed, "", httpie_grammar, "--proxy", ""},
@@ -123,9 +147,14 @@ constexpr Program programs[] = {
      "",
      "--version|--help"},
     {"netcat", Names::first, Order::mixed, "0", "e: c: g: G: i: o: p: q: s: T: w: x: X: h", "-x", "", "-h"},
+    {"mtr", Names::first, Order::mixed, "", ping_grammar, "", "", "--version|--help"},
     {"nmap", Names::urls, Order::mixed, "0", "p: s: o: T: i: e: S: g: D: script:", "-i", ""},
     {"nslookup", Names::resolver, Order::mixed, "53", "", "", "", "-version|-v"},
     {"openssl", Names::subcommand, Order::mixed, "", "", "", "", ""},
+    {"ping", Names::first, Order::mixed, "", ping_grammar, "", "", "-V|-h"},
+    {"ping6", Names::first, Order::mixed, "", ping_grammar, "", "", "-V|-h"},
+    {"rlogin", Names::first, Order::options_first, "22", ssh_grammar, "", "", "-V"},
+    {"rsh", Names::first, Order::options_first, "22", ssh_grammar, "", "", "-V"},
     {"rsync", Names::paths, Order::mixed, "873", rsync_grammar, "--sockopts", "", "--version|--help"},
     {"scp", Names::paths, Order::mixed, "22", scp_grammar, "-J|-o|-F|-S", ""},
     {"sftp",
@@ -136,18 +165,25 @@ constexpr Program programs[] = {
      "-J|-o|-F|-S|-D",
      ""},
     {"socat", Names::addresses, Order::mixed, "0", "", "", "", "-V|-h"},
+    {"slogin", Names::first, Order::options_first, "22", ssh_grammar, "-J|-o|-F|-W", "", "-V"},
     {"ssh", Names::first, Order::options_first, "22", ssh_grammar, "-J|-o|-F|-W|-S", "", "-V|-Q|-G"},
     {"ssh-copy-id", Names::first, Order::mixed, "22", "i: p: o: F: t:", "-o|-F", ""},
     {"ssh-keyscan", Names::urls, Order::mixed, "22", "f: O: p: T: t:", "-f", ""},
     {"sshfs", Names::tunnel, Order::mixed, "22", "o: p: F: C", "-F", ""},
     {"ssl_client", Names::first, Order::mixed, "443", "s: n:", "-s", ""},
+    {"tar", Names::archive, Order::mixed, "22", tar_grammar, "", "", "--version|--help|--usage"},
     {"tftp", Names::first, Order::mixed, "69", "b: l: r: m: g p", "", ""},
+    {"tracepath", Names::first, Order::mixed, "", ping_grammar, "", "", "-V"},
+    {"traceroute", Names::first, Order::mixed, "", ping_grammar, "", "", "-V|--version|--help"},
     {"telnet", Names::first, Order::options_first, "23", "b: e: l: n: S: X:", "", "", "--version|--help"},
     {"w3m", Names::urls, Order::mixed, "", "o: T: I: O:", "", ""},
     {"wget2", Names::urls, Order::mixed, "", wget_grammar, "--input-file|--execute|--config|--base", ""},
     {"whois", Names::resolver, Order::mixed, "43", "", "", ""},
     {"xh", Names::request, Order::mixed, "", httpie_grammar, "--proxy", ""},
     {"xhs", Names::request, Order::mixed, "", httpie_grammar, "--proxy", ""},
+    {"websocat", Names::urls, Order::mixed, "", "H: protocol: origin:", "", "", "--version|--help|-V|-h"},
+    {"youtube-dl", Names::urls, Order::mixed, "", video_grammar, "--proxy|--batch-file|--config-location", ""},
+    {"yt-dlp", Names::urls, Order::mixed, "", video_grammar, "--proxy|--batch-file|--config-location", ""},
     {"wget",
      Names::urls,
      Order::mixed,
@@ -194,6 +230,7 @@ public:
         if (program_.names == Names::addresses) addresses();
         if (program_.names == Names::subcommand) subcommand();
         if (program_.names == Names::request) request();
+        if (program_.names == Names::archive) archive();
         if (program_.names == Names::tunnel) tunnel();
         return std::move(reach_);
     }
@@ -286,6 +323,27 @@ private:
         } else if (!operands[0].text.starts_with(':')) {
             add(operands[0].text);
         }
+    }
+
+    // "tar cf FILE" has its letters without a dash, and their values after them in their order.
+    void archive() {
+        if (words_.has("--force-local")) return;
+        for (const Option& option : words_.options) {
+            if (option.name == "--file") remote(option.value);
+        }
+        const std::string_view bundle = words_.all.size() > 1 ? std::string_view(words_.all[1].text) : "";
+        const std::size_t file = bundle.starts_with('-') ? std::string_view::npos : bundle.find('f');
+        if (file == std::string_view::npos) return;
+        const auto before = std::ranges::count_if(bundle.substr(0, file), [](char letter) {
+            return std::string_view("bCgHIKLNTVX").find(letter) != std::string_view::npos;
+        });
+        const std::size_t at = 2 + static_cast<std::size_t>(before);
+        if (at < words_.all.size()) remote(words_.all[at].text);
+    }
+
+    void remote(std::string_view path) {
+        const std::size_t colon = path.find(':');
+        if (colon != std::string_view::npos && colon > 0 && colon < path.find('/')) add(path.substr(0, colon));
     }
 
     void tunnel() {

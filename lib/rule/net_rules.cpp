@@ -1,4 +1,5 @@
 #include "rule/net.hpp"
+#include "shell/names.hpp"
 
 namespace scc::rule {
 namespace {
@@ -7,7 +8,8 @@ constexpr std::string_view not_allowed = "reaches a host that the network policy
 constexpr std::string_view ask_admin = "use an allowed host, or ask for it to be added to allowed_destinations";
 constexpr std::string_view looks_up = "asks name servers about names that the network policy does not allow";
 
-constexpr std::string_view curl_denies[] = {"curl http://host.example",
+constexpr std::string_view curl_denies[] = {"curlie host.example",
+                                            "curl http://host.example",
                                             "curl -sSL host.example -o f",
                                             "curl --url host.example",
                                             "curl -K config http://localhost",
@@ -19,7 +21,9 @@ constexpr std::string_view curl_allows[] = {"curl --version",
                                             "curl -X POST -d a=b http://127.0.0.1"};
 constexpr std::string_view wget_denies[] = {"wget http://host.example", "wget -i list", "wget -qO- host.example"};
 constexpr std::string_view wget_allows[] = {"wget --help", "wget -q -O f http://localhost/x"};
-constexpr std::string_view ssh_denies[] = {"ssh host.example",
+constexpr std::string_view ssh_denies[] = {"rsh host.example ls",
+                                           "sshpass -p x ssh host.example",
+                                           "ssh host.example",
                                            "ssh -i key user@host.example ls",
                                            "ssh -J jump localhost",
                                            "mosh host.example",
@@ -34,6 +38,15 @@ constexpr std::string_view rsync_denies[] = {
     "rsync -a d host.example:d", "rsync -a host.example::m .", "rsync rsync://host.example/m ."};
 constexpr std::string_view rsync_allows[] = {
     "rsync -a src/ dst/", "rsync --version", "rsync -e ssh -a src dst", "rsync -av --exclude a:b src dst"};
+constexpr std::string_view tar_denies[] = {"tar -cf host.example:/b.tar src",
+                                           "tar czf user@host.example:b.tar.gz src",
+                                           "tar --extract --file=host.example:b.tar",
+                                           "gtar xbf 20 host.example:b.tar"};
+constexpr std::string_view tar_allows[] = {"tar -cf b.tar src",
+                                           "tar xf ./a:b.tar",
+                                           "tar --force-local -cf a:b.tar src",
+                                           "tar czf b.tar.gz host:x",
+                                           "tar tf localhost:b.tar"};
 constexpr std::string_view raw_denies[] = {"nc host.example 80",
                                            "ncat --ssl host.example 443",
                                            "telnet host.example",
@@ -43,7 +56,10 @@ constexpr std::string_view raw_denies[] = {"nc host.example 80",
                                            "busybox nc host.example 80",
                                            "openssl s_client -connect host.example:443",
                                            "ssh-keyscan host.example",
-                                           "exec 3<>/dev/tcp/host.example/80"};
+                                           "exec 3<>/dev/tcp/host.example/80",
+                                           "exec {fd}<>/dev/tcp/host.example/80",
+                                           "grpcurl -plaintext host.example:443 list",
+                                           "websocat wss://host.example/x"};
 constexpr std::string_view raw_allows[] = {
     "nc -z localhost 80", "nc -l 8080", "nc -U /run/s", "openssl dgst -sha256 f", "socat - UNIX:/run/s"};
 constexpr std::string_view fetch_denies[] = {"ftp host.example",
@@ -51,9 +67,13 @@ constexpr std::string_view fetch_denies[] = {"ftp host.example",
                                              "aria2c http://host.example/f",
                                              "http GET host.example",
                                              "busybox ftpget host.example f",
-                                             "lynx host.example"};
+                                             "lynx host.example",
+                                             "yt-dlp -o x https://host.example/v"};
 constexpr std::string_view fetch_allows[] = {
     "aria2c --version", "http --help", "http :3000/x", "http POST localhost a=b"};
+constexpr std::string_view probe_denies[] = {
+    "ping -c 1 secret.host.example", "ping6 -c1 host.example", "traceroute host.example", "mtr -r host.example"};
+constexpr std::string_view probe_allows[] = {"ping -c 1 localhost", "ping -c 1 -W 2 127.0.0.1", "ping -V"};
 constexpr std::string_view names_denies[] = {
     "dig secret.host.example", "nslookup host.example", "host host.example", "whois host.example"};
 constexpr std::string_view names_allows[] = {"dig -v"};
@@ -99,25 +119,31 @@ constexpr Rule rows[] = {
      .instead = "save it to a file, and read it before you run it",
      .denies = fetched_denies,
      .allows = fetched_allows},
-    row("net/curl", "curl", curl_denies, curl_allows),
+    row("net/curl", "curl|curlie", curl_denies, curl_allows),
     row("net/wget", "wget", wget_denies, wget_allows),
-    row("net/ssh", "ssh|autossh|mosh|ssh-copy-id|sshfs", ssh_denies, ssh_allows),
+    row("net/ssh", "ssh|slogin|rsh|rlogin|autossh|mosh|ssh-copy-id|sshfs", ssh_denies, ssh_allows),
     row("net/scp", "scp", scp_denies, scp_allows),
     row("net/sftp", "sftp", sftp_denies, sftp_allows),
     row("net/rsync", "rsync", rsync_denies, rsync_allows),
+    row("net/tar", "tar|gtar", tar_denies, tar_allows),
     row("net/connect",
-        "nc|ncat|netcat|telnet|socat|openssl|ssl_client|ssh-keyscan|nmap|/dev/tcp|/dev/udp",
+        "nc|ncat|netcat|telnet|socat|openssl|ssl_client|ssh-keyscan|nmap|grpcurl|websocat|/dev/tcp|/dev/udp",
         raw_denies,
         raw_allows),
     row("net/fetch",
-        "ftp|lftp|tftp|ftpget|ftpput|aria2c|axel|wget2|http|https|xh|xhs|lynx|links|elinks|w3m",
+        "ftp|lftp|tftp|ftpget|ftpput|aria2c|axel|wget2|http|https|xh|xhs|lynx|links|elinks|w3m|yt-dlp|youtube-dl",
         fetch_denies,
         fetch_allows),
+    row("net/probe", "ping|ping6|traceroute|tracepath|mtr", probe_denies, probe_allows),
     row("net/names", "dig|nslookup|host|drill|kdig|delv|whois", names_denies, names_allows, looks_up),
 };
 
+constexpr auto names = shell::index_names<shell::count_names(rows)>(rows);
+
 }  // namespace
 
-std::span<const Rule> net_rules() { return rows; }
+Family net_family() {
+    return {"net", "what reaches hosts that the network policy does not allow", false, {rows}, names};
+}
 
 }  // namespace scc::rule

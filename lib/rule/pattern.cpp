@@ -47,6 +47,42 @@ std::optional<bool> plainly(std::string_view alternative, std::string_view text)
     return open ? text.starts_with(alternative) : text == alternative;
 }
 
+bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+bool is_punctuation(char c) { return c > ' ' && c < 0x7f && !is_alphanumeric(c); }
+
+// The length of the class "[a-z_.]" at the front; 0 when it holds more than letters, digits, their ranges, and signs
+// that mean nothing else there.
+std::size_t class_at_front(std::string_view pattern) {
+    std::size_t at = pattern.starts_with("[^") ? 2 : 1;
+    const std::size_t begin = at;
+    while (at < pattern.size() && pattern[at] != ']') {
+        const bool range = at + 2 < pattern.size() && pattern[at + 1] == '-';
+        if (range && is_alphanumeric(pattern[at]) && is_alphanumeric(pattern[at + 2])) {
+            if (pattern[at] > pattern[at + 2]) return 0;
+            at += 3;
+        } else if (is_alphanumeric(pattern[at]) ||
+                   std::string_view("_./:@%+=,").find(pattern[at]) != std::string::npos) {
+            ++at;
+        } else {
+            return 0;
+        }
+    }
+    return at < pattern.size() && at > begin ? at + 1 : 0;
+}
+
+// The length of what stands for one byte at the front; 0 when it is something else.
+std::size_t atom_at_front(std::string_view pattern) {
+    const char first = pattern.front();
+    if (first == '[') return class_at_front(pattern);
+    if (first == '\\') return pattern.size() > 1 && is_punctuation(pattern[1]) ? 2 : 0;
+    const bool literal = is_alphanumeric(first) || first == ' ' || is_punctuation(first);
+    return literal && (first == '.' || special.find(first) == std::string_view::npos) ? 1 : 0;
+}
+
+constexpr std::size_t longest_sure = 200;
+constexpr std::size_t deepest_sure = 10;
+
 const RE2& compiled(std::string_view pattern) {
     thread_local std::map<std::string, std::unique_ptr<RE2>, std::less<>> cache;
     const auto found = cache.find(pattern);
@@ -72,6 +108,30 @@ bool matches(std::string_view pattern, std::string_view text) {
         if (bar == std::string_view::npos) return false;
         rest.remove_prefix(bar + 1);
     }
+}
+
+bool surely_compiles(std::string_view pattern) {
+    if (pattern.size() > longest_sure) return false;
+    std::size_t depth = 0;
+    bool repeatable = false;
+    while (!pattern.empty()) {
+        const char first = pattern.front();
+        std::size_t length = 1;
+        if (first == '|' || first == '(') {
+            depth += first == '(' ? 1 : 0;
+            repeatable = false;
+        } else if (first == ')' || first == '*' || first == '+' || first == '?') {
+            if (first == ')' ? depth-- == 0 : !repeatable) return false;
+            repeatable = first == ')';
+        } else {
+            length = atom_at_front(pattern);
+            if (length == 0) return false;
+            repeatable = true;
+        }
+        if (depth > deepest_sure) return false;
+        pattern.remove_prefix(length);
+    }
+    return depth == 0;
 }
 
 Result<Done> check_pattern(std::string_view pattern) {

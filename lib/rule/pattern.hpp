@@ -14,6 +14,10 @@ namespace scc::rule {
 // Whether the whole of `text` matches. A pattern that cannot be compiled matches everything.
 bool matches(std::string_view pattern, std::string_view text);
 
+// Whether the pattern is of a kind that always compiles: plain words, ".", classes of letters and digits, groups and
+// repetitions. Trying it costs more than looking.
+bool surely_compiles(std::string_view pattern);
+
 // Code::config with RE2's reason when `pattern` cannot be compiled.
 Result<Done> check_pattern(std::string_view pattern);
 

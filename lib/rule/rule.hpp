@@ -11,7 +11,7 @@
 #pragma once
 
 #include <array>
-#include <ranges>
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -67,15 +67,49 @@ struct Rule {
 // A name, and which of the rows speak of the program.
 using Named = std::pair<std::string_view, std::size_t>;
 
+// The rows of a family's tables, those of the first first.
+class AllRows {
+public:
+    using Tables = std::array<std::span<const Rule>, 2>;
+
+    class Place {
+    public:
+        using value_type = Rule;
+        using difference_type = std::ptrdiff_t;
+
+        Place() = default;
+        Place(const Tables& tables, std::size_t at) : tables_(&tables), at_(at) {}
+
+        const Rule& operator*() const {
+            const std::span<const Rule> first = tables_->front();
+            return at_ < first.size() ? first[at_] : tables_->back()[at_ - first.size()];
+        }
+        Place& operator++() { return ++at_, *this; }
+        Place operator++(int) { return {*tables_, at_++}; }
+        bool operator==(const Place&) const = default;
+
+    private:
+        const Tables* tables_ = nullptr;
+        std::size_t at_ = 0;
+    };
+
+    explicit AllRows(const Tables& tables) : tables_(tables) {}
+    Place begin() const { return {tables_, 0}; }
+    Place end() const { return {tables_, tables_.front().size() + tables_.back().size()}; }
+
+private:
+    const Tables& tables_;
+};
+
 // A pack is a family that is off until a policy switches it on.
 struct Family {
     std::string_view name;  // what its ids begin with
     std::string_view about;
     bool pack = false;
-    std::array<std::span<const Rule>, 2> tables;  // one a file
-    std::span<const Named> names = {};            // the rows of the first by their programs; empty: all are looked at
+    AllRows::Tables tables;             // one a file
+    std::span<const Named> names = {};  // the rows of the first by their programs; empty: all are looked at
 
-    auto rows() const { return tables | std::views::join; }
+    AllRows rows() const { return AllRows(tables); }
 };
 
 // Every family, in the order in which they are asked.
@@ -97,16 +131,15 @@ public:
     // Those about the subcommand, then those about any. They stay until the next question.
     std::span<const Row> about(std::string_view verb) const;
     bool empty() const { return all_.empty(); }
-    bool packs_only() const { return packs_only_; }
     void add(const Row& row);
 
 private:
     std::vector<Row> all_;
     mutable Remembered<std::vector<Row>> by_verb_;
-    bool packs_only_ = true;
 };
 
-// Those of a program, in every family; nullptr when none speaks of it. They stay until the next question.
-const Rows* rows_about(std::string_view program);
+// Those of a program in every family, or in every one that is no pack; nullptr when none speaks of it. They stay until
+// the next question.
+const Rows* rows_about(std::string_view program, bool packs);
 
 }  // namespace scc::rule

@@ -7,6 +7,6 @@
 
 namespace scc::rule {
 
-std::span<const Rule> system_rules();
+Family system_family();
 
 }  // namespace scc::rule

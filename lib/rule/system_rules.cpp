@@ -6,6 +6,7 @@
 #include "rule/place.hpp"
 #include "rule/words.hpp"
 #include "shell/bomb.hpp"
+#include "shell/names.hpp"
 
 namespace scc::rule {
 namespace {
@@ -329,8 +330,12 @@ constexpr Rule rows[] = {
               {"hides what was done", "leave it; it is what others learn from", history_denies, history_allows}),
 };
 
+constexpr auto names = shell::index_names<shell::count_names(rows)>(rows);
+
 }  // namespace
 
-std::span<const Rule> system_rules() { return rows; }
+Family system_family() {
+    return {"system", "what destroys disks, stops the machine, or opens it to others", false, {rows}, names};
+}
 
 }  // namespace scc::rule

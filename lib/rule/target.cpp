@@ -155,9 +155,15 @@ private:
         return path::normal((user.empty() ? home() : "/home/" + user) + path.substr(slash));
     }
 
+    // The path without the names in it that are not known: what find picks may lie where it starts.
+    static std::string nearest(const std::string& path) {
+        return text::replace_all(path, std::string{'/', unknown, '/'}, "/");
+    }
+
     // What is not known of a path stands for some name, or for nothing at its end.
     Where settled(std::string path) {
         if (path.find(unknown) == 1) return Where::root;
+        if (path.ends_with("/.git") && lexical(nearest(path)) == Where::git) return Where::git;
         bool may_be_parent = false;
         for (std::size_t at = path.find(unknown); at != std::string::npos; at = path.find(unknown)) {
             const bool alone = path[at - 1] == '/' && (at + 1 == path.size() || path[at + 1] == '/');

@@ -250,12 +250,14 @@ constexpr Builtin builtins[] = {
     {"cp|ln|mv|install", copy},
     {"tee", tee},
     {"source|.", carried_by_source},
-    {"ash|bash|csh|dash|fish|ksh|ksh93|mksh|rbash|sh|tcsh|zsh", carried_by_shell},
+    {"ash|bash|csh|dash|fish|hush|ksh|ksh93|lksh|loksh|mksh|osh|posh|rbash|sh|tcsh|yash|zsh", carried_by_shell},
     {"git", carried_by_git},
     {"find|gfind", carried_by_find},
     {"xargs|gxargs", carried_by_xargs},
     {"parallel", carried_by_parallel},
     {"crontab", carried_by_crontab},
+    {"tar|bsdtar|gtar", carried_by_tar},
+    {"socat", carried_by_socat},
 };
 
 constexpr auto by_name = index_names<count_names(builtins)>(builtins);

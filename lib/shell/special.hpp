@@ -15,6 +15,10 @@ Carried carried_by_xargs(Words words, State& state, Stream* input);
 Carried carried_by_parallel(Words words, State& state, Stream* input);
 Carried carried_by_crontab(Words words, State& state, Stream* input);
 
+// What archivers and relays run: TAR_OPTIONS, and addresses such as EXEC:command.
+Carried carried_by_tar(Words words, State& state, Stream* input);
+Carried carried_by_socat(Words words, State& state, Stream* input);
+
 // Git's aliases, settings, hooks and the options that name a command.
 Carried carried_by_git(Words words, State& state, Stream* input);
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "shell/find.hpp"
 #include "shell/special.hpp"
 
 namespace scc::shell {
@@ -126,6 +127,7 @@ std::string picked_by(Words tests) {
     bool negated = false;
     for (std::size_t i = 0; i < tests.size(); ++i) {
         const std::string_view test = tests[i].text;
+        const bool valued = takes_value(test) && i + 1 < tests.size();
         if (is_one_of(test, {"-o", "-or", ",", "-exec", "-execdir", "-ok", "-okdir"})) break;
         const bool names = is_one_of(test, {"-name", "-iname"});
         const bool narrows =
@@ -136,6 +138,7 @@ std::string picked_by(Words tests) {
         if (names && !negated && i + 1 < tests.size() && tests[i + 1].text != "*") picked = tests[i + 1].text;
         else if ((names || narrows) && picked.empty() && !(names && !negated)) picked = "?*";
         negated = is_one_of(test, {"!", "-not"});
+        if (valued) ++i;
     }
     return picked;
 }
@@ -217,11 +220,25 @@ std::vector<std::string> found_by(Words words) {
     return starts;
 }
 
+bool takes_value(std::string_view test) {
+    return test.starts_with("-newer") ||
+           is_one_of(test, {"-amin",     "-anewer",   "-atime",     "-cmin",     "-cnewer",     "-context", "-ctime",
+                            "-fls",      "-fprint",   "-fprint0",   "-fstype",   "-gid",        "-group",   "-ilname",
+                            "-iname",    "-inum",     "-ipath",     "-iregex",   "-iwholename", "-links",   "-lname",
+                            "-maxdepth", "-mindepth", "-mmin",      "-mtime",    "-name",       "-path",    "-perm",
+                            "-printf",   "-regex",    "-regextype", "-samefile", "-size",       "-type",    "-uid",
+                            "-used",     "-user",     "-wholename", "-xtype"});
+}
+
 Carried carried_by_find(Words words, State&, Stream*) {
     Carried carried;
     std::vector<std::string> found = found_by(words);
     if (found.size() > max_runs) found.resize(max_runs);
     for (std::size_t i = 1; i < words.size(); ++i) {
+        if (takes_value(words[i].text)) {
+            ++i;
+            continue;
+        }
         if (!is_one_of(words[i].text, {"-exec", "-execdir", "-ok", "-okdir"})) continue;
         const std::size_t begin = ++i;
         while (i < words.size() && words[i].text != ";" && !(words[i].text == "+" && words[i - 1].text == "{}")) ++i;

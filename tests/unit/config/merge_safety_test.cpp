@@ -130,7 +130,7 @@ constexpr Row rows[] = {
      R"(, "security": {"safety_net": {"decisions": {"net/*": "allow"}}},
          "profiles": {"red": {"safety_net": {"decisions": {"net/*": "block", "net/run-download": "warn",
          "net/curl": "allow", "net/wget": "allow", "net/ssh": "allow", "net/scp": "allow", "net/sftp": "allow",
-         "net/rsync": "allow", "net/connect": "allow", "net/fetch": "allow"}}}})",
+         "net/rsync": "allow", "net/probe": "allow", "net/tar": "allow", "net/connect": "allow", "net/fetch": "allow"}}}})",
      "",
      "at_least/net/names block team.red /profiles/red/safety_net/decisions/net~1*\n"
      "at_least/net/run-download warn team.red /profiles/red/safety_net/decisions/net~1run-download\n"

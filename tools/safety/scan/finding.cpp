@@ -77,8 +77,8 @@ public:
             return std::tuple(one.span.begin, one.span.end, std::string_view(one.rule));
         };
         std::ranges::stable_sort(findings_, {}, order);
-        const auto again = std::ranges::unique(findings_, {}, order);
-        findings_.erase(again.begin(), again.end());
+        const auto same = [&](const Finding& one, const Finding& other) { return order(one) == order(other); };
+        findings_.erase(std::unique(findings_.begin(), findings_.end(), same), findings_.end());
         return std::move(findings_);
     }
 
