@@ -20,6 +20,8 @@
 namespace scc::file {
 namespace {
 
+constexpr std::size_t least_room = 2048;
+
 struct Advice {
     int reason;
     const char* hint;
@@ -116,14 +118,18 @@ void Descriptor::close() {
 
 Result<std::string> read(int descriptor, std::string_view name, std::size_t limit) {
     std::string bytes;
-    char block[16384];
+    std::size_t size = 0;
     for (;;) {
-        const ssize_t got = ::read(descriptor, block, sizeof block);
+        if (size == bytes.size()) bytes.resize(std::max(least_room, 2 * size));
+        const ssize_t got = ::read(descriptor, bytes.data() + size, bytes.size() - size);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return failed(Code::config, "read", name);
-        if (got == 0) return bytes;
-        bytes.append(block, static_cast<std::size_t>(got));
-        if (bytes.size() > limit) {
+        size += static_cast<std::size_t>(got);
+        if (got == 0) {
+            bytes.resize(size);
+            return bytes;
+        }
+        if (size > limit) {
             return Error{Code::config,
                          text::quoted(name) + " is longer than " + text::size_of(limit),
                          "nothing that long is read here; is it the right one?"};

@@ -31,22 +31,6 @@ bool is_name(std::string_view name) {
            name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
-void check_id(wire::Reader& in, const std::string& id) {
-    if (id.empty()) return;
-    const std::size_t slash = std::min(id.find('/'), id.size());
-    const std::string_view act = slash == id.size() ? std::string_view() : std::string_view(id).substr(slash + 1);
-    if (!is_name(std::string_view(id).substr(0, slash)) || !is_name(act)) {
-        return in.fault("id",
-                        text::quoted(id) + " is no id of a rule",
-                        "write FAMILY/ACT in a to z, 0 to 9 and -, as in acme/no-deploy");
-    }
-    if (rule::rule_named(id) != nullptr) {
-        in.fault("id",
-                 "rule " + text::quoted(id) + " is one of scc's own",
-                 "choose another id; what a rule of scc's own does is said in 'decisions'");
-    }
-}
-
 bool check_patterns(wire::Reader& in, const OwnRule& own) {
     bool right = true;
     const auto check = [&](std::string_view key, const std::string& pattern) {
@@ -98,12 +82,28 @@ OwnRule read_rule(wire::Reader& in) {
     own.instead = in.text("instead");
     own.denies = texts_or_none(in, "denies");
     own.allows = texts_or_none(in, "allows");
-    check_id(in, own.id);
+    if (const auto checked = check_id(own.id); !checked && !own.id.empty()) {
+        in.fault("id", checked.error().message, checked.error().hint);
+    }
     if (check_patterns(in, own)) check_examples(in, own);
     return own;
 }
 
 }  // namespace
+
+Result<Done> check_id(std::string_view id) {
+    const std::size_t slash = std::min(id.find('/'), id.size());
+    const std::string_view act = slash == id.size() ? std::string_view() : id.substr(slash + 1);
+    if (!is_name(id.substr(0, slash)) || !is_name(act)) {
+        return Error{Code::config,
+                     text::quoted(id) + " is no id of a rule",
+                     "write FAMILY/ACT in a to z, 0 to 9 and -, as in acme/no-deploy"};
+    }
+    if (rule::rule_named(id) == nullptr) return Done{};
+    return Error{Code::config,
+                 "rule " + text::quoted(id) + " is one of scc's own",
+                 "choose another id; what a rule of scc's own does is said in 'decisions'"};
+}
 
 std::vector<OwnRule> read_rules(wire::Reader& in, std::string_view key) {
     std::vector<OwnRule> rules;

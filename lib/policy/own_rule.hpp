@@ -16,6 +16,9 @@ namespace scc::policy {
 // The rules in the list at `key`; none when it is absent.
 std::vector<rule::OwnRule> read_rules(wire::Reader& in, std::string_view key);
 
+// Code::config when no rule of an organisation can be called that.
+Result<Done> check_id(std::string_view id);
+
 nlohmann::json to_json(const rule::OwnRule& own);
 
 }  // namespace scc::policy

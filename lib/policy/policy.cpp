@@ -6,6 +6,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "policy/own_rule.hpp"
+#include "policy/quick.hpp"
 #include "wire/envelope.hpp"
 #include "wire/input.hpp"
 #include "wire/parse.hpp"
@@ -19,7 +20,10 @@ using rule::Decision;
 using rule::Network;
 using rule::OwnRule;
 
-const std::vector<std::string> networks = {"open", "web-egress-enforced", "locked-down-web"};
+const std::vector<std::string>& networks() {
+    static const std::vector<std::string> names = {"open", "web-egress-enforced", "locked-down-web"};
+    return names;
+}
 
 // The enumerator with that name; the strictest when there is none.
 template <class Enum>
@@ -134,8 +138,8 @@ Result<Done> check_pack(std::string_view name) {
 }
 
 Result<Network> network_named(std::string_view name) {
-    if (std::ranges::find(networks, name) != networks.end()) return named(name, Network::locked_down_web);
-    return Error{Code::config, text::quoted(name) + " is no network policy", "one of " + text::join(networks, ", ")};
+    if (std::ranges::find(networks(), name) != networks().end()) return named(name, Network::locked_down_web);
+    return Error{Code::config, text::quoted(name) + " is no network policy", "one of " + text::join(networks(), ", ")};
 }
 
 Result<Policy> read(const json& data, std::string_view name) {
@@ -147,7 +151,7 @@ Result<Policy> read(const json& data, std::string_view name) {
                   .packs = read_packs(in),
                   .allow_when_clean = in.optional_one_of("when_clean", {"allow", "block"}).value_or("block") == "allow",
                   .protected_branches = texts_or_none(in, "protected_branches"),
-                  .network = named(in.one_of("network", networks), Network::locked_down_web),
+                  .network = named(in.one_of("network", networks()), Network::locked_down_web),
                   .destinations = texts_or_none(in, "destinations"),
                   .rules = read_rules(in, "rules"),
                   .releases = read_releases(in),
@@ -161,6 +165,7 @@ Result<Policy> read(const json& data, std::string_view name) {
 
 Result<Policy> load(const std::string& path) {
     SCC_TRY(const std::string bytes, file::read(path, wire::max_bytes));
+    if (auto policy = quick(bytes)) return std::move(*policy);
     SCC_TRY(const json document, wire::parse(bytes, path));
     SCC_TRY(const json data, wire::open(document, "policy", path));
     return read(data, path);

@@ -10,8 +10,16 @@
 namespace scc::wire {
 namespace {
 
-const json nothing;
-const json empty_object = json::object();
+// Made when they are first needed: most processes never do.
+const json& nothing() {
+    static const json value;
+    return value;
+}
+
+const json& empty_object() {
+    static const json value = json::object();
+    return value;
+}
 
 bool all_texts(const json& value) {
     return value.is_array() && std::ranges::all_of(value, [](const json& item) { return item.is_string(); });
@@ -183,7 +191,7 @@ time::Seconds Reader::time(std::string_view key) {
 
 Reader Reader::object(std::string_view key) {
     const json* found = require(key);
-    Reader inner = below(found == nullptr ? empty_object : *found, pointer(key));
+    Reader inner = below(found == nullptr ? empty_object() : *found, pointer(key));
     inner.object_->broken = inner.object_->broken || object_->broken;
     return inner;
 }
@@ -285,7 +293,7 @@ void Reader::with(std::string_view key, const std::function<void(Reader&)>& read
 
 const json& Reader::raw(std::string_view key) {
     const json* found = find(key);
-    return found == nullptr ? nothing : *found;
+    return found == nullptr ? nothing() : *found;
 }
 
 void Reader::open() { object_->open = true; }
