@@ -67,7 +67,7 @@ constexpr Sentence sentences[] = {
     {"exception.created", "[{exception} ]releases[ {releases}][ until {expires_at}][: {reason}]"},
     {"exception.deleted", "[{exception} ]deleted[: {reason}]"},
     {"exception.expired", "[{exception} ]expired[ at {expires_at}][: {reason}]"},
-    {"exception.used", "[{target} ]released[ until {until}][: {reason}]"},
+    {"exception.used", "[{command}: ][{target} ]released[ from {rule}][ by {exception}][ until {until}][: {reason}]"},
     {"config.narrowed", "[{key}][ narrowed from {from}][ to {to}][: {because}]"},
     {"auth.login", "signed in[ to {provider}][ by {mechanism}]"},
     {"log.refused", "a line that is no event: {reason}: {line}"},

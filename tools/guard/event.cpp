@@ -25,7 +25,11 @@ json object_of(const Event& event, std::size_t limit) {
                 {"because", text::cut(event.because, limit)},
                 {"instead", text::cut(event.instead, limit)},
                 {"cwd", text::cut(event.cwd, limit)}};
-    if (!event.tool_call.empty()) object["tool_call"] = text::cut(event.tool_call, limit);
+    for (const auto& [key, value] : {std::pair{"tool_call", &event.tool_call},
+                                     std::pair{"exception", &event.exception},
+                                     std::pair{"until", &event.until}}) {
+        if (!value->empty()) object[key] = text::cut(*value, limit);
+    }
     return object;
 }
 
@@ -44,13 +48,15 @@ Result<Event> event_in(std::string_view datagram) {
     if (datagram.size() > most_event_bytes) return Error{Code::config, "the event is too long", {}, "event"};
     SCC_TRY(const json object, wire::parse(datagram, "event"));
     wire::Reader in(object, "event");
-    Event event{.type = in.one_of("type", {"guard.blocked", "guard.warned"}),
+    Event event{.type = in.one_of("type", {"guard.blocked", "guard.warned", "exception.used"}),
                 .rule = in.text("rule"),
                 .command = in.texts("command"),
                 .because = in.any_text("because"),
                 .instead = in.text_or("instead", ""),
                 .cwd = in.text_or("cwd", ""),
-                .tool_call = in.text_or("tool_call", "")};
+                .tool_call = in.text_or("tool_call", ""),
+                .exception = in.text_or("exception", ""),
+                .until = in.text_or("until", "")};
     if (event.command.size() > most_command_words) in.fault("command", "there are too many words");
     return in.finish(std::move(event));
 }

@@ -17,13 +17,15 @@
 namespace scc::guard {
 
 struct Event {
-    std::string type;                  // "guard.blocked" or "guard.warned"
+    std::string type;                  // "guard.blocked", "guard.warned" or "exception.used"
     std::string rule;                  // "git/push-force"
     std::vector<std::string> command;  // the words that were judged
-    std::string because;
-    std::string instead;    // may be empty
-    std::string cwd;        // may be empty
-    std::string tool_call;  // the provider's id of the call it belongs to; may be empty
+    std::string because;               // these may be empty
+    std::string instead;
+    std::string cwd;
+    std::string tool_call;  // the provider's id of the call it belongs to
+    std::string exception;  // the id of the one that let the rule go
+    std::string until;      // when that one ends
 };
 
 inline constexpr std::size_t most_event_bytes = 16U << 10U;

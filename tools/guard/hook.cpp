@@ -11,18 +11,21 @@
 namespace scc::guard {
 namespace {
 
+std::vector<std::string> words_in(const hook::Call& call) { return call.line ? std::vector{*call.line} : call.argv; }
+
 Result<rule::Verdict> judge(const hook::Call& call) {
     const auto policy = policy::load(at_root(policy_file));
-    if (!policy) return refusal_without_policy(policy.error(), call.line ? std::vector{*call.line} : call.argv);
+    if (!policy) return refusal_without_policy(policy.error(), words_in(call));
     rule::LocalFacts facts(call.cwd);
     return hook::verdict_on(call, *policy, facts);
 }
 
 void report(const hook::Answer& answer) {
-    auto event = event_of(answer.verdict, answer.verdict.words, answer.call.cwd);
-    if (!event) return;
-    event->tool_call = answer.call.id;
-    send(*event, at_root(event_socket));
+    const auto& words = answer.verdict.words.empty() ? words_in(answer.call) : answer.verdict.words;
+    for (Event& event : events_of(answer.verdict, words, answer.call.cwd)) {
+        event.tool_call = answer.call.id;
+        send(event, at_root(event_socket));
+    }
 }
 
 }  // namespace

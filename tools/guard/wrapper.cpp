@@ -8,6 +8,7 @@
 #include "alias.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "base/time.hpp"
 #include "facts.hpp"
 #include "lineage.hpp"
 #include "policy/policy.hpp"
@@ -20,6 +21,11 @@ namespace {
 constexpr std::string_view guarded[] = {"git", "curl", "wget", "ssh", "scp", "sftp", "rsync"};
 constexpr std::string_view part_of_git = "git-";
 
+// Whether there is nothing to say about the command.
+bool is_silent(const rule::Verdict& verdict) {
+    return verdict.decision == rule::Decision::allow && verdict.released.empty();
+}
+
 rule::Verdict verdict_on(const std::vector<std::string>& words) {
     const auto policy = policy::load(at_root(policy_file));
     if (!policy) return refusal_without_policy(policy.error(), words);
@@ -27,15 +33,15 @@ rule::Verdict verdict_on(const std::vector<std::string>& words) {
     Facts facts(git);
     if (words.front() != "git") return rule::judge(words, *policy, facts);
     rule::Verdict verdict = rule::judge(with_aliases(words, git), *policy, facts);
-    if (verdict.decision != rule::Decision::allow && is_step_of(git)) return {};
+    if (!is_silent(verdict) && is_step_of(git)) return {};
     return verdict;
 }
 
 void report(const rule::Verdict& verdict, const std::vector<std::string>& words) {
-    if (verdict.decision == rule::Decision::allow) return;
+    if (is_silent(verdict)) return;
     say(rule::text_of(verdict));
-    if (const auto event = event_of(verdict, words, path::current().value_or(""))) {
-        send(*event, at_root(event_socket));
+    for (const Event& event : events_of(verdict, words, path::current().value_or(""))) {
+        send(event, at_root(event_socket));
     }
 }
 
@@ -68,15 +74,27 @@ std::vector<std::string> words_of(std::string_view program, const std::vector<st
     return words;
 }
 
-std::optional<Event> event_of(const rule::Verdict& verdict, const std::vector<std::string>& words, std::string cwd) {
-    if (verdict.decision == rule::Decision::allow) return std::nullopt;
-    return Event{.type = verdict.decision == rule::Decision::block ? "guard.blocked" : "guard.warned",
-                 .rule = verdict.rule,
-                 .command = words,
-                 .because = verdict.because,
-                 .instead = verdict.instead,
-                 .cwd = std::move(cwd),
-                 .tool_call = {}};
+std::vector<Event> events_of(const rule::Verdict& verdict, const std::vector<std::string>& words, std::string cwd) {
+    std::vector<Event> events;
+    const bool runs = verdict.decision != rule::Decision::block;
+    if (verdict.decision != rule::Decision::allow) {
+        events.push_back({.type = runs ? "guard.warned" : "guard.blocked",
+                          .rule = verdict.rule,
+                          .command = words,
+                          .because = verdict.because,
+                          .instead = verdict.instead,
+                          .cwd = cwd});
+    }
+    if (!runs) return events;
+    for (const rule::Release& release : verdict.released) {
+        events.push_back({.type = "exception.used",
+                          .rule = release.rule,
+                          .command = words,
+                          .cwd = cwd,
+                          .exception = release.exception,
+                          .until = time::text_of(release.expires)});
+    }
+    return events;
 }
 
 rule::Verdict refusal_without_policy(const Error& error, const std::vector<std::string>& words) {

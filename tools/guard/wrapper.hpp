@@ -5,7 +5,6 @@
 // same words. There is one execv, after the verdict: on every other way out of here nothing has run.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +25,9 @@ std::vector<std::string> words_of(std::string_view program, const std::vector<st
 // The verdict on a command where the policy cannot be read: there is nothing to judge by, so nothing runs.
 rule::Verdict refusal_without_policy(const Error& error, const std::vector<std::string>& words);
 
-// What process 1 is told about a verdict; nothing about one that only allows.
-std::optional<Event> event_of(const rule::Verdict& verdict, const std::vector<std::string>& words, std::string cwd);
+// What process 1 is told about a verdict: that it is no, or a warning, and each exception without which it would not
+// have been yes. Nothing about one that only allows.
+std::vector<Event> events_of(const rule::Verdict& verdict, const std::vector<std::string>& words, std::string cwd);
 
 // Judges and becomes the program; returns the exit status when it does not.
 int wrap(std::string_view program, const std::vector<std::string>& argv);

@@ -57,7 +57,7 @@ TEST(Event, RefusesWhatNoGuardWrites) {
         {"", "there is nothing in it", "event"},
         {"[]", "this must be an object", "event:/"},
         {R"({"type":"launch.started","rule":"r","command":[],"because":""})",
-         "'type' must be one of guard.blocked, guard.warned",
+         "'type' must be one of guard.blocked, guard.warned, exception.used",
          "event:/type"},
         {R"({"type":"guard.warned","rule":"r","command":[],"because":"","time":"x"})",
          "unknown key 'time'",

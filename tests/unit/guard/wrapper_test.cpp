@@ -28,13 +28,27 @@ TEST(WordsOf, NamesThePartOfGitAsAWord) {
     EXPECT_EQ(words_of("ssh", {"ssh"}), (Words{"ssh"}));
 }
 
-TEST(EventOf, TellsRefusalsAndWarningsApart) {
+TEST(EventsOf, TellsRefusalsWarningsAndExceptionsApart) {
+    const auto types = [](const rule::Verdict& verdict) {
+        std::vector<std::string> found;
+        for (const Event& event : events_of(verdict, {"git", "clean"}, "/w")) found.push_back(event.type);
+        return found;
+    };
+    using Types = std::vector<std::string>;
     rule::Verdict verdict{.decision = rule::Decision::block, .rule = "git/clean"};
-    EXPECT_EQ(event_of(verdict, {"git", "clean"}, "/w")->type, "guard.blocked");
+    EXPECT_EQ(types(verdict), Types{"guard.blocked"});
+    verdict.released = {{"git/push-force", "2030-01", 1896091200}};
+    EXPECT_EQ(types(verdict), Types{"guard.blocked"}) << "it does not run";
     verdict.decision = rule::Decision::warn;
-    EXPECT_EQ(event_of(verdict, {"git", "clean"}, "/w")->type, "guard.warned");
+    EXPECT_EQ(types(verdict), (Types{"guard.warned", "exception.used"}));
     verdict.decision = rule::Decision::allow;
-    EXPECT_FALSE(event_of(verdict, {"git", "clean"}, "/w"));
+    EXPECT_EQ(types(verdict), Types{"exception.used"});
+    const Event event = events_of(verdict, {"git", "clean"}, "/w").front();
+    EXPECT_EQ(event.rule, "git/push-force");
+    EXPECT_EQ(event.exception, "2030-01");
+    EXPECT_EQ(event.until, "2030-01-31T12:00:00Z");
+    verdict.released.clear();
+    EXPECT_EQ(types(verdict), Types{});
 }
 
 TEST(VerbIn, SkipsTheOptionsOfGit) {
