@@ -7,6 +7,7 @@
 #include "base/path.hpp"
 #include "check.hpp"
 #include "cli/health.hpp"
+#include "cli/log.hpp"
 #include "cli/tool.hpp"
 #include "explain.hpp"
 #include "health.hpp"
@@ -126,7 +127,9 @@ bool answers(const Args& args) { return !args.has("install") && !args.has("unins
 
 Result<json> scan(const Args& args, const json&) {
     SCC_TRY(const auto policy, policy_of(args));
-    return scc::safety::scan({.paths = args.operands, .as = args.text_or("as", "")}, policy);
+    SCC_TRY(json data, scc::safety::scan({.paths = args.operands, .as = args.text_or("as", "")}, policy));
+    for (const std::string& line : scc::safety::scanned_faults(data)) scc::cli::log::error(line);
+    return data;
 }
 
 // A scan printed as `--format` says.

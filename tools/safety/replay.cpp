@@ -56,6 +56,14 @@ std::string difference_text(const json& at) {
     return lines + excerpt(command, {span.at(0).get<std::size_t>(), span.at(1).get<std::size_t>()});
 }
 
+Result<std::string> read_cases(const std::string& path) {
+    auto bytes = file::read(path == "-" ? "/dev/stdin" : path, longest_file);
+    if (bytes || !bytes.error().hint.empty()) return bytes;
+    Error error = bytes.error();
+    error.hint = "name a file of cases, a JSON object a line, or '-' for standard input; see scc-safety(1)";
+    return error;
+}
+
 // Notes what is wrong with a line beside what is wrong with those before it.
 void note(std::optional<Error>& faults, const Error& fault) {
     if (!faults) {
@@ -69,7 +77,7 @@ void note(std::optional<Error>& faults, const Error& fault) {
 }  // namespace
 
 Result<json> replay(const std::string& path, const rule::Policy& policy) {
-    SCC_TRY(const std::string bytes, file::read(path == "-" ? "/dev/stdin" : path, longest_file));
+    SCC_TRY(const std::string bytes, read_cases(path));
     json differences = json::array();
     std::optional<Error> faults;
     std::size_t cases = 0;

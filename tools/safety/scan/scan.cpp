@@ -64,7 +64,11 @@ private:
     }
 
     void fail(const std::string& path, const Error& error) {
-        faults_.push_back({{"file", path}, {"message", error.message}, {"hint", error.hint}, {"where", error.where}});
+        const bool absent = error.code == Code::not_found && error.hint.empty();
+        faults_.push_back({{"file", path},
+                           {"message", error.message},
+                           {"hint", absent ? "name a file or a folder that is there" : error.hint},
+                           {"where", error.where}});
     }
 
     const rule::Policy& policy_;
@@ -101,6 +105,18 @@ Code scanned_status(const json& data) {
     return data.at("faults").empty() ? Code::ok : Code::config;
 }
 
+std::vector<std::string> scanned_faults(const json& data) {
+    std::vector<std::string> lines;
+    for (const json& fault : data.at("faults")) {
+        const auto where = fault.at("where").get<std::string>();
+        const auto hint = fault.at("hint").get<std::string>();
+        lines.push_back(visible(fault.at("file").get<std::string>()) + ":" + (where.empty() ? "" : where + ":") +
+                        " not read: " + fault.at("message").get<std::string>());
+        if (!hint.empty()) lines.push_back("hint: " + hint);
+    }
+    return lines;
+}
+
 std::string scanned_text(const json& data) {
     std::string lines;
     std::size_t blocked = 0;
@@ -120,13 +136,6 @@ std::string scanned_text(const json& data) {
             const auto instead = one.at("instead").get<std::string>();
             if (!instead.empty()) lines += "    instead: " + instead + "\n";
         }
-    }
-    for (const json& fault : data.at("faults")) {
-        const auto where = fault.at("where").get<std::string>();
-        const auto hint = fault.at("hint").get<std::string>();
-        lines += visible(fault.at("file").get<std::string>()) + ":" + (where.empty() ? "" : where + ":") +
-                 " not read: " + fault.at("message").get<std::string>() + "\n" +
-                 (hint.empty() ? "" : "    hint: " + hint + "\n");
     }
     return lines + text::count_of(data.at("files").size(), "file") + " read, " + std::to_string(blocked) +
            " blocked, " + std::to_string(warned) + " warned, " + std::to_string(data.at("faults").size()) +

@@ -23,6 +23,9 @@ struct Request {
 // Every file is read whatever is wrong with others; Code::usage when the request itself is wrong.
 Result<nlohmann::json> scan(const Request& request, const rule::Policy& policy);
 
+// What could not be read, a line each, for standard error.
+std::vector<std::string> scanned_faults(const nlohmann::json& data);
+
 std::string scanned_text(const nlohmann::json& data);
 
 // SARIF 2.1.0, one run.
