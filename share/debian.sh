@@ -10,6 +10,8 @@ run_packages='git debootstrap gpgv debian-archive-keyring ca-certificates man-db
 podman_packages='podman runc containernetworking-plugins iptables'
 # What it needs to do without root: numbers of users, networks, file systems.
 rootless_packages='uidmap slirp4netns fuse-overlayfs'
+# What fetches the agents whose hooks are tested, where there is no npm of another origin.
+npm_packages='nodejs npm'
 # What the tests need beyond that.
 test_packages="libgtest-dev mandoc shellcheck clang-format squid jq python3 python3-fastjsonschema expect
     minisign openssl util-linux iproute2 procps docker.io $podman_packages $rootless_packages"
