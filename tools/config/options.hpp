@@ -31,12 +31,19 @@ inline constexpr Option auth_header = {
 inline constexpr Option digest = {
     .name = "digest", .value = "DIGEST", .help = "take no file but the one with this digest"};
 
+inline constexpr Option all_teams = {.name = "all-teams", .help = "the files of all teams that keep one"};
+inline constexpr Option sync = {.name = "sync", .help = "ask the organisation's source again first"};
+inline constexpr Option team_file = {.name = "file", .value = "FILE", .help = "take this for the team's own file"};
+
 inline constexpr Option resolving[] = {org, team, network, standalone, offline, no_personal, no_user, exceptions};
 inline constexpr Option explaining[] = {
     org, team, network, standalone, offline, no_personal, no_user, exceptions, field};
 inline constexpr Option of_org[] = {org, offline};
 inline constexpr Option of_status[] = {org, team, standalone, offline};
 inline constexpr Option switching[] = {org, offline, no_input};
+inline constexpr Option listing[] = {org, offline, sync};
+inline constexpr Option updating[] = {team, all_teams};
+inline constexpr Option checking_team[] = {org, offline, team_file};
 inline constexpr Option fetching[] = {auth, auth_header};
 inline constexpr Option importing[] = {preview, auth, auth_header, digest};
 inline constexpr Option writing[] = {force};

@@ -54,7 +54,7 @@ void merge_plugins(Merge& merge) {
     merge.reject("team-file",
                  *merge.team->config_source,
                  merge.team->layer.name,
-                 {"the team's own file is not read by this version",
+                 {"the team's own file has never been fetched",
                   merge.org->origin("/profiles/" + merge.team->name + "/config_source")});
 }
 

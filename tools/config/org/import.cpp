@@ -9,6 +9,7 @@
 #include "model/settings_file.hpp"
 #include "review.hpp"
 #include "source/sources.hpp"
+#include "source/team_copy.hpp"
 
 namespace scc::config {
 namespace {
@@ -78,6 +79,23 @@ Result<Done> keep(const OrgSource& source, const std::string& written, const Set
     return Done{};
 }
 
+json team_row(const Sources& sources, const Team& team) {
+    const auto& bundle = sources.settings.preferences.ca_bundle;
+    const auto found = team_copy(*sources.org, team, bundle ? bundle->value : "", Renewal::always, false);
+    json row = {{"name", team.name},
+                {"source", team.source->location.shown()},
+                {"digest", nullptr},
+                {"changed", false},
+                {"error", nullptr}};
+    if (found) {
+        row["digest"] = found->copy.entry.digest;
+        row["changed"] = found->copy.changed;
+    } else {
+        row["error"] = {{"code", name_of(found.error().code)}, {"message", found.error().message}};
+    }
+    return row;
+}
+
 }  // namespace
 
 Result<json> import_org(const cli::Args& args, const json&) {
@@ -115,24 +133,50 @@ std::string import_text(const cli::Args&, const json& data) {
 
 Result<json> update_org(const cli::Args& args, const json&) {
     SCC_TRY(Request request, request_from(args));
+    const auto wanted = request.team;
+    request.team.reset();
     request.renewal = Renewal::always;
     SCC_TRY(const Sources sources, read_organisation(request));
-    if (sources.org) {
-        const Copy& copy = sources.from->copy;
-        return json{{"source", sources.from->source.shown},
-                    {"digest", copy.entry.digest},
-                    {"changed", copy.changed},
-                    {"teams", json::array()}};
+    if (!sources.org) {
+        return Error{Code::not_found,
+                     "there is no organisation to ask again",
+                     "take one on with 'scc-config org import SOURCE'"};
     }
-    return Error{
-        Code::not_found, "there is no organisation to ask again", "take one on with 'scc-config org import SOURCE'"};
+    if (wanted && !sources.org->teams.contains(*wanted)) return no_such_team(*sources.org, *wanted);
+    if (wanted && !sources.org->teams.at(*wanted).source) {
+        return Error{Code::usage, "team " + text::quoted(*wanted) + " has no file of its own", "leave out --team"};
+    }
+    json teams = json::array();
+    for (const auto& [name, team] : sources.org->teams) {
+        const bool meant = args.has("all-teams") || (wanted && *wanted == name);
+        if (meant && team.source) teams.push_back(team_row(sources, team));
+    }
+    const Copy& copy = sources.from->copy;
+    return json{{"source", sources.from->source.shown},
+                {"digest", copy.entry.digest},
+                {"changed", copy.changed},
+                {"teams", std::move(teams)}};
 }
 
 std::string update_text(const cli::Args&, const json& data) {
-    return data.at("source").get<std::string>() + ": " + (data.at("changed").get<bool>() ? "changed" : "unchanged") +
-           "\n";
+    const auto outcome = [](const json& at) -> std::string {
+        return at.at("changed").get<bool>() ? "changed" : "unchanged";
+    };
+    std::string lines = data.at("source").get<std::string>() + ": " + outcome(data) + "\n";
+    for (const json& team : data.at("teams")) {
+        const json& error = team.at("error");
+        lines += "team " + team.at("name").get<std::string>() + ": " +
+                 (error.is_null() ? outcome(team) : error.at("message").get<std::string>()) + "\n";
+    }
+    return lines;
 }
 
-Code update_status(const json&) { return Code::ok; }
+Code update_status(const json& data) {
+    for (const json& team : data.at("teams")) {
+        const json& error = team.at("error");
+        if (!error.is_null()) return code_named(error.at("code").get<std::string>());
+    }
+    return Code::ok;
+}
 
 }  // namespace scc::config

@@ -14,6 +14,7 @@
 #include "layer/images.hpp"
 #include "layer/layer.hpp"
 #include "match/destination.hpp"
+#include "team_source.hpp"
 
 namespace scc::config {
 
@@ -55,7 +56,9 @@ struct Team {
     std::string description;
     Layer layer;
     bool allow_project_overrides = false;
-    std::optional<std::string> config_source;  // what it says, when the team keeps a file of its own
+    std::optional<std::string> config_source;  // what it says, as long as the team's own file has not been applied
+    std::optional<TeamSource> source;          // of the team's own file
+    Trust trust;
     std::vector<Text> bundles;
 };
 

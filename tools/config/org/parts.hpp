@@ -15,9 +15,6 @@ std::vector<std::string> read_artifacts(wire::Reader& in);
 void read_stats(wire::Reader& in);
 std::vector<Exception> read_exceptions(wire::Reader& in, const Place& place);
 
-// A team's "config_source": a tagged source without "directory"; what it says in one line.
-std::string read_config_source(wire::Reader& in);
-
 // Notes a fault for every one of the destinations, read at `key`, that is none.
 void check_destinations(wire::Reader& in,
                         std::string_view key,

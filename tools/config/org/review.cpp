@@ -67,6 +67,7 @@ void review_refusals(const Org& org, const std::string& team, std::vector<Findin
     const model::Effective effective = merge(layers);
     for (const auto* refusals : {&effective.denied, &effective.blocked, &effective.narrowed}) {
         for (const model::Refusal& at : *refusals) {
+            if (at.kind == "team-file") continue;  // whether it was fetched is no fault of this file
             const bool is_team = at.layer.starts_with("team.");
             if (is_team == team.empty()) continue;
             const std::string who = is_team ? "team " + text::quoted(team) : "the organisation";

@@ -11,7 +11,6 @@ namespace scc::config {
 namespace {
 
 const std::vector<std::string> marketplace_sources = {"github", "git", "url", "directory"};
-const std::vector<std::string> team_sources = {"github", "git", "url"};
 const std::vector<std::string> modes = {"self_contained", "metadata_only", "best_effort"};
 const std::vector<std::string> kinds = {"skill", "mcp_server", "native_integration"};
 const std::vector<std::string> intents = {"required", "available", "disabled", "request-only"};
@@ -137,8 +136,6 @@ std::vector<std::string> read_marketplaces(wire::Reader& in) {
     });
     return names;
 }
-
-std::string read_config_source(wire::Reader& in) { return read_source(in, team_sources); }
 
 std::vector<std::string> read_artifacts(wire::Reader& in) {
     std::vector<std::string> artifacts;

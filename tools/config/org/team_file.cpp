@@ -7,8 +7,8 @@
 
 namespace scc::config {
 
-Result<TeamFile> read_team_file(const nlohmann::json& document, const std::string& path) {
-    const Place place{"team", std::string(path::basename(path))};
+Result<TeamFile> read_team_file(const nlohmann::json& document, const std::string& path, const std::string& layer) {
+    const Place place{layer, std::string(path::basename(path))};
     wire::Reader in(document, path);
     in.optional_text("$schema");
     in.one_of("schema_version", {"1.0.0"});

@@ -16,6 +16,9 @@ struct TeamFile {
     std::vector<std::string> marketplaces;
 };
 
-Result<TeamFile> read_team_file(const nlohmann::json& document, const std::string& path);
+// `layer` is what its values say they are from.
+Result<TeamFile> read_team_file(const nlohmann::json& document,
+                                const std::string& path,
+                                const std::string& layer = "team");
 
 }  // namespace scc::config

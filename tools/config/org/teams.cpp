@@ -1,19 +1,8 @@
 #include <nlohmann/json.hpp>
 
-#include "base/text.hpp"
 #include "parts.hpp"
 
 namespace scc::config {
-namespace {
-
-void check_trust(wire::Reader& in) {
-    in.optional_boolean("inherit_org_marketplaces");
-    in.optional_boolean("allow_additional_marketplaces");
-    in.optional_texts("marketplace_source_patterns");
-}
-
-}  // namespace
-
 Delegation read_delegation(wire::Reader& in, const Place& place) {
     Delegation delegation;
     in.with("teams", [&](wire::Reader& at) {
@@ -36,8 +25,11 @@ Team read_team(const std::string& name, wire::Reader& in, const std::string& doc
     }
     in.with("delegation",
             [&](wire::Reader& at) { team.allow_project_overrides = at.boolean_or("allow_project_overrides", false); });
-    in.with("config_source", [&](wire::Reader& at) { team.config_source = read_config_source(at); });
-    in.with("trust", check_trust);
+    in.with("config_source", [&](wire::Reader& at) {
+        team.source = read_team_source(at);
+        team.config_source = team.source->location.shown();
+    });
+    in.with("trust", [&](wire::Reader& at) { team.trust = read_trust(at); });
     team.bundles = read_texts(in, "enabled_bundles", place);
     return team;
 }

@@ -21,6 +21,7 @@ inline constexpr cli::Verb org_verbs[] = {
      .text = import_text},
     {.name = "org update",
      .help = "ask the organisation's source again, whatever the age of the copy",
+     .options = option::updating,
      .emits = "update",
      .body = update_org,
      .text = update_text,

@@ -6,6 +6,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "exception/store.hpp"
+#include "team_copy.hpp"
 #include "wire/digest.hpp"
 #include "wire/parse.hpp"
 
@@ -83,8 +84,9 @@ Result<Done> find_team(const Request& request, Sources& sources) {
     } else if (sources.org->default_profile) {
         sources.team = Text{*sources.org->default_profile, sources.org->origin("/organization/default_profile")};
     }
-    if (!sources.team || sources.org->teams.contains(sources.team->value)) return Done{};
-    return no_such_team(*sources.org, sources.team->value);
+    if (!sources.team) return Done{};
+    if (!sources.org->teams.contains(sources.team->value)) return no_such_team(*sources.org, sources.team->value);
+    return take_team_file(sources.team->value, request, sources);
 }
 
 Result<Done> read_workspace_layer(const std::string& root, Sources& sources) {
@@ -137,6 +139,20 @@ std::string org_path(const Settings& settings) {
     const Cache cache(source->location.canonical());
     const auto entry = cache.load();
     return cache.directory() + "/" + (entry && *entry ? (*entry)->digest : "meta.json");
+}
+
+Result<Done> take_team_file(const std::string& team, const Request& request, Sources& sources) {
+    const Team& own = sources.org->teams.at(team);
+    if (!own.source) return Done{};
+    const auto& bundle = sources.settings.preferences.ca_bundle;
+    const Renewal renewal = request.no_user ? Renewal::unkept : request.renewal;
+    auto found = team_copy(*sources.org, own, bundle ? bundle->value : "", renewal, request.offline);
+    if (!found && found.error().code == Code::prereq && renewal == Renewal::never) return Done{};
+    if (!found) return found.error();
+    sources.sources.push_back(
+        {"team." + team, own.source->location.shown(), found->copy.entry.digest, found->copy.age});
+    apply(std::move(found->file), *sources.org, team);
+    return Done{};
 }
 
 Result<Sources> read_organisation(const Request& request) {

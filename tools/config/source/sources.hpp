@@ -51,6 +51,9 @@ Result<Sources> read_sources(const Request& request, const std::string& root);
 // The same without a workspace and a team: settings and organisation only.
 Result<Sources> read_organisation(const Request& request);
 
+// Puts the own file of one of the organisation's teams in its place; nothing for a team that keeps none.
+Result<Done> take_team_file(const std::string& team, const Request& request, Sources& sources);
+
 // The merge's input.
 Layers layers_of(const Sources& sources, const Request& request, time::Seconds now);
 

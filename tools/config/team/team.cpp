@@ -12,7 +12,8 @@ namespace {
 
 // Settings and organisation; Code::not_found when there is none to have teams.
 Result<Sources> organisation_of(const cli::Args& args) {
-    SCC_TRY(const Request request, request_from(args));
+    SCC_TRY(Request request, request_from(args));
+    if (args.has("sync")) request.renewal = Renewal::always;
     SCC_TRY(Sources sources, read_organisation(request));
     if (sources.org) return sources;
     return Error{Code::not_found,
@@ -44,9 +45,10 @@ json names_of(const std::vector<model::Destination>& destinations) {
     return names;
 }
 
-Result<json> described(const Sources& sources, const std::string& name) {
+Result<json> described(Sources sources, const std::string& name, const Request& request) {
     const auto found = sources.org->teams.find(name);
     if (found == sources.org->teams.end()) return no_such_team(*sources.org, name);
+    SCC_CHECK(take_team_file(name, request, sources));
     const model::Effective effective = merge({.org = &*sources.org, .team = Text{name, {}}, .now = time::now()});
     json providers;
     if (effective.allowed_providers) providers = effective.allowed_providers->value;
@@ -91,13 +93,15 @@ Result<json> list_teams(const cli::Args& args, const json&) {
 Result<json> current_team(const cli::Args& args, const json&) {
     SCC_TRY(const Sources sources, organisation_of(args));
     const std::string selected = selected_in(sources);
-    if (!selected.empty()) return described(sources, selected);
+    SCC_TRY(const Request request, request_from(args));
+    if (!selected.empty()) return described(sources, selected, request);
     return Error{Code::not_found, "no team is selected", "select one with 'scc-config team switch NAME'"};
 }
 
 Result<json> team_info(const cli::Args& args, const json&) {
     SCC_TRY(const Sources sources, organisation_of(args));
-    return described(sources, args.operand(0));
+    SCC_TRY(const Request request, request_from(args));
+    return described(sources, args.operand(0), request);
 }
 
 Result<json> switch_team(const cli::Args& args, const json&) {
@@ -106,10 +110,12 @@ Result<json> switch_team(const cli::Args& args, const json&) {
     if (name.empty()) {
         SCC_TRY(name, picked(args, sources));
     }
-    if (!sources.org->teams.contains(name)) return no_such_team(*sources.org, name);
-    SCC_CHECK(store_setting("team", name));
+    SCC_TRY(Request request, request_from(args));
+    request.renewal = Renewal::always;
     sources.settings.team = Text{name, {}};
-    return described(sources, name);
+    SCC_TRY(json team, described(sources, name, request));
+    SCC_CHECK(store_setting("team", name));
+    return team;
 }
 
 std::string teams_text(const cli::Args&, const json& data) {

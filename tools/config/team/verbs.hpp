@@ -4,13 +4,14 @@
 #include "cli/tool.hpp"
 #include "options.hpp"
 #include "team.hpp"
+#include "validate_team.hpp"
 
 namespace scc::config {
 
 inline constexpr cli::Verb team_verbs[] = {
     {.name = "team list",
      .help = "list the organisation's teams",
-     .options = option::of_org,
+     .options = option::listing,
      .emits = "teams",
      .body = list_teams,
      .text = teams_text},
@@ -28,6 +29,15 @@ inline constexpr cli::Verb team_verbs[] = {
      .emits = "team",
      .body = team_info,
      .text = team_text},
+    {.name = "team validate",
+     .operands = "[NAME]",
+     .help = "check what a team asks for, its own file included",
+     .options = option::checking_team,
+     .takes = {0, 1},
+     .emits = "team-check",
+     .body = validate_team,
+     .text = validate_team_text,
+     .status = validate_team_status},
     {.name = "team switch",
      .operands = "[NAME]",
      .help = "select a team for the launches to come",
