@@ -4,7 +4,7 @@
 
 # What it takes to build scc, and to run it.
 build_packages='g++ meson ninja-build pkg-config nlohmann-json3-dev libtomlplusplus-dev libgit2-dev libre2-dev
-    libspdlog-dev libfmt-dev nettle-dev libidn2-dev libyaml-dev libcurl4-gnutls-dev libsodium-dev'
+    libspdlog-dev libfmt-dev nettle-dev libidn2-dev libyaml-dev libarchive-dev libcurl4-gnutls-dev libsodium-dev'
 run_packages='git debootstrap gpgv debian-archive-keyring ca-certificates man-db'
 # Podman, with what it makes networks and containers with.
 podman_packages='podman runc containernetworking-plugins iptables'

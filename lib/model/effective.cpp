@@ -92,6 +92,8 @@ McpServer read_mcp_server(wire::Reader& in) {
     server.args = in.texts("args");
     server.env = in.text_map("env");
     server.headers = in.text_map("headers");
+    server.only_for = in.texts("only_for");
+    server.not_for = in.texts("not_for");
     server.origin = read_origin(in);
     return server;
 }
@@ -166,6 +168,21 @@ const std::vector<std::string>& network_policy_names() {
     return names;
 }
 
+bool is_for(const McpServer& server, std::string_view provider) {
+    const auto names = [&](const std::vector<std::string>& list) {
+        return std::ranges::find(list, provider) != list.end();
+    };
+    return (server.only_for.empty() || names(server.only_for)) && !names(server.not_for);
+}
+
+bool share_a_provider(const McpServer& a, const McpServer& b) {
+    const auto meets = [](const McpServer& at, const McpServer& other) {
+        return std::ranges::any_of(at.only_for, [&](const std::string& provider) { return is_for(other, provider); });
+    };
+    if (a.only_for.empty() && b.only_for.empty()) return true;
+    return meets(a, b) || meets(b, a);
+}
+
 std::string text_of(const Destination& destination) {
     return destination.host + (destination.port ? ":" + std::to_string(*destination.port) : "");
 }
@@ -177,7 +194,9 @@ json to_json(const McpServer& server) {
                         {"command", wire::or_null(server.command)},
                         {"args", server.args},
                         {"env", server.env},
-                        {"headers", server.headers}},
+                        {"headers", server.headers},
+                        {"only_for", server.only_for},
+                        {"not_for", server.not_for}},
                        server.origin);
 }
 
@@ -212,6 +231,8 @@ json to_json(const Effective& effective) {
             {"nameservers", optional_json(effective.nameservers)},
             {"plugins", list_of(effective.plugins, plugin_json)},
             {"mcp_servers", list_of(effective.mcp_servers, [](const McpServer& server) { return to_json(server); })},
+            {"marketplaces", list_of(effective.marketplaces, [](const auto& at) { return to_json(at); })},
+            {"artifacts", list_of(effective.artifacts, [](const auto& at) { return to_json(at); })},
             {"providers",
              {{"allowed", optional_json(effective.allowed_providers)},
               {"preference", optional_json(effective.provider_preference)}}},
@@ -243,6 +264,8 @@ Effective read_effective(wire::Reader& in) {
     read_network(in, effective);
     in.for_each("plugins", [&](wire::Reader& at) { effective.plugins.push_back({at.text("ref"), read_origin(at)}); });
     in.for_each("mcp_servers", [&](wire::Reader& at) { effective.mcp_servers.push_back(read_mcp_server(at)); });
+    in.for_each("marketplaces", [&](wire::Reader& at) { effective.marketplaces.push_back(read_marketplace(at)); });
+    in.for_each("artifacts", [&](wire::Reader& at) { effective.artifacts.push_back(read_artifact(at)); });
     wire::Reader providers = in.object("providers");
     effective.allowed_providers = read_texts(providers, "allowed");
     effective.provider_preference = read_text(providers, "preference");

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "model/artifact.hpp"
 #include "model/origin.hpp"
 
 namespace scc::model {
@@ -51,8 +52,14 @@ struct McpServer {
     std::vector<std::string> args;
     std::map<std::string, std::string> env;
     std::map<std::string, std::string> headers;
+    std::vector<std::string> only_for;  // providers; none: all but those in `not_for`
+    std::vector<std::string> not_for;
     Origin origin;
 };
+
+// Whether the server is meant for the provider, and whether there can be one that both are meant for.
+bool is_for(const McpServer& server, std::string_view provider);
+bool share_a_provider(const McpServer& a, const McpServer& b);
 
 // Something a layer asked for and did not get. The origin says who decided against it.
 struct Refusal {
@@ -96,6 +103,8 @@ struct Effective {
 
     std::vector<Plugin> plugins;
     std::vector<McpServer> mcp_servers;
+    std::vector<Marketplace> marketplaces;
+    std::vector<Artifact> artifacts;
 
     std::optional<Sourced<std::vector<std::string>>> allowed_providers;  // nothing: all
     std::optional<Sourced<std::string>> provider_preference;             // a provider's id or "ask"

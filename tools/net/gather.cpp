@@ -43,10 +43,13 @@ Result<Done> add_provider(const model::Provider& provider, std::vector<Wish>& wi
     return Done{};
 }
 
-Result<Done> add_mcp_servers(const model::Effective& effective, std::vector<Wish>& wishes) {
+Result<Done> add_mcp_servers(const model::Effective& effective,
+                             const model::Provider* provider,
+                             std::vector<Wish>& wishes) {
     for (std::size_t i = 0; i < effective.mcp_servers.size(); ++i) {
         const model::McpServer& server = effective.mcp_servers[i];
         if (server.type == "stdio") continue;
+        if (provider != nullptr && !model::is_for(server, provider->id)) continue;
         SCC_TRY(Target target, at(target_of_url(server.url.value_or("")), item("/config/mcp_servers", i, "url")));
         wishes.push_back({std::move(target), {"mcp:" + server.name, server.origin.because}});
     }
@@ -128,7 +131,7 @@ void sort_and_merge(std::vector<model::Allowed>& allow) {
 Result<Gathered> gather(const model::Effective& effective, const model::Provider* provider) {
     SCC_TRY(std::vector<Wish> wishes, destinations(effective.destinations, "/config/destinations"));
     if (provider != nullptr) SCC_CHECK(add_provider(*provider, wishes));
-    SCC_CHECK(add_mcp_servers(effective, wishes));
+    SCC_CHECK(add_mcp_servers(effective, provider, wishes));
     SCC_TRY(const std::vector<Wish> blocked,
             destinations(effective.blocked_destinations, "/config/blocked_destinations"));
     SCC_TRY(const std::vector<Range> opened, private_ranges(effective));

@@ -44,7 +44,7 @@ plan() {
         config: {organization: null, team: null,
           network_policy: ("open" | value), isolation: ("internal" | value), destinations: [],
           blocked_destinations: [], private_cidrs: [], nameservers: null,
-          plugins: [], mcp_servers: [], providers: {allowed: null, preference: null}, images: {}, pins: {},
+          plugins: [], mcp_servers: [], marketplaces: [], artifacts: [], providers: {allowed: null, preference: null}, images: {}, pins: {},
           blocked_images: [], ca_bundle: null,
           limits: {memory: null, cpus: null, pids: null, session_hours: null}, session: {timeout_hours: null, auto_resume: null},
           protected_branches: (["main"] | value),

@@ -40,24 +40,37 @@ TEST(MarketplaceSource, IsComparedInOneSpelling) {
         EXPECT_EQ(admits_source(at.pattern, at.url), at.admitted) << at.pattern << " " << at.url;
 }
 
+struct Offered {
+    std::string alias;
+    std::string tag;
+    std::string url;
+    std::map<std::string, std::string> headers;
+};
+
 Error refused(const Trust& trust, const Offered& offered) {
-    const auto checked = check_trust(trust, {offered}, {"core"});
+    Marketplace marketplace;
+    marketplace.alias = offered.alias;
+    marketplace.source = {.tag = offered.tag, .url = offered.url, .headers = offered.headers};
+    const auto checked = check_trust(trust, {marketplace}, {"core"});
     return checked ? Error{Code::ok} : checked.error();
 }
 
 TEST(Trust, GrantsWhatItSaysAndNoMore) {
     const Trust trust{.allow_additional_marketplaces = true, .patterns = {"github.com/acme/**"}};
-    EXPECT_EQ(refused(trust, {"own", "git", "https://github.com/acme/x", "f"}).code, Code::ok);
-    EXPECT_EQ(refused(trust, {"own", "git", "https://github.com/evil/x", "f"}).message,
+    EXPECT_EQ(refused(trust, {"own", "git", "https://github.com/acme/x", {}}).code, Code::ok);
+    EXPECT_EQ(refused(trust, {"own", "git", "https://github.com/evil/x", {}}).message,
               "the team's marketplace 'own' comes from 'https://github.com/evil/x', which no pattern admits");
-    EXPECT_EQ(refused(trust, {"core", "git", "https://github.com/acme/x", "f"}).message,
+    EXPECT_EQ(refused(trust, {"core", "git", "https://github.com/acme/x", {}}).message,
               "the team's marketplace 'core' has the name of another one");
-    EXPECT_EQ(refused(trust, {"claude-plugins-official", "git", "https://github.com/acme/x", "f"}).code, Code::denied);
-    EXPECT_EQ(refused(trust, {"own", "directory", "", "f"}).message,
+    EXPECT_EQ(refused(trust, {"claude-plugins-official", "git", "https://github.com/acme/x", {}}).code, Code::denied);
+    EXPECT_EQ(refused(trust, {"own", "directory", "", {}}).message,
               "the team's marketplace 'own' is a directory, which no file from elsewhere may name");
-    EXPECT_EQ(refused({}, {"own", "git", "https://github.com/acme/x", "f"}).message,
+    EXPECT_EQ(refused(trust, {"own", "url", "https://github.com/acme/x.tgz", {{"X", "a"}}}).code, Code::ok);
+    EXPECT_EQ(refused(trust, {"own", "url", "https://github.com/acme/x.tgz", {{"X", "${GITHUB_TOKEN}"}}}).message,
+              "the team's marketplace 'own' sends a variable of this machine in a header");
+    EXPECT_EQ(refused({}, {"own", "git", "https://github.com/acme/x", {}}).message,
               "the team's marketplace 'own' is one more than the organisation has");
-    EXPECT_EQ(refused({.allow_additional_marketplaces = true}, {"own", "git", "https://github.com/acme/x", "f"}).code,
+    EXPECT_EQ(refused({.allow_additional_marketplaces = true}, {"own", "git", "https://github.com/acme/x", {}}).code,
               Code::denied);
 }
 

@@ -141,7 +141,8 @@ Result<nlohmann::json> unblock(const cli::Args& args, const nlohmann::json&) {
     const Org* org = found.sources.org ? &*found.sources.org : nullptr;
     const Effective effective = effective_of(found.sources, found.request, now);
     const Wanted wanted = wanted_in(args.operand(0));
-    const std::vector<std::string> marketplaces = org == nullptr ? std::vector<std::string>() : org->marketplaces;
+    const std::vector<std::string> marketplaces =
+        org == nullptr ? std::vector<std::string>() : aliases_of(org->marketplaces);
     const bool is_rule = wanted.kind == "rule" || (wanted.kind.empty() && rule::rule_named(wanted.subject) != nullptr);
     const Refusal* blocked = found_in(effective.blocked, wanted, marketplaces);
     const Refusal* denied = found_in(effective.denied, wanted, marketplaces);

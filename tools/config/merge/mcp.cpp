@@ -11,6 +11,8 @@ namespace {
 
 using Refused = Merge::Refused;
 
+constexpr std::string_view types[] = {"http", "sse", "stdio"};
+
 // Why this program may not be started inside the sandbox, or nothing when it may.
 std::optional<Refused> stdio_fault(const Org& org, const model::McpServer& server) {
     if (!org.security.allow_stdio_mcp) {
@@ -30,42 +32,71 @@ std::optional<Refused> stdio_fault(const Org& org, const model::McpServer& serve
                    "allowed_stdio_prefixes"};
 }
 
-// The gates in their order; whether the server passed all of them.
-bool admitted(Merge& merge, const model::McpServer& server, const Layer& layer) {
+// What holds for a server whoever names it. `delegated` is asked between what security blocks and what a server may be.
+template <class Delegated>
+bool admitted(Merge& merge, const model::McpServer& server, const std::string& layer, Delegated delegated) {
     const Org* org = merge.org;
     if (org == nullptr) return true;
     if (const Text* pattern = blocking(org->security.blocked_mcp_servers, server)) {
         const Refused why{"security blocks " + text::quoted(pattern->value), pattern->origin, pattern->value};
-        if (!merge.block("mcp", server, layer.name, why)) return false;
+        if (!merge.block("mcp", server, layer, why)) return false;
     }
+    if (!delegated()) return false;
+    const auto fault = server.type == "stdio" ? stdio_fault(*org, server) : std::nullopt;
+    if (fault) merge.forbid("mcp", server.name, layer, *fault);
+    return !fault;
+}
+
+// Whether the organisation lets the layer add the server.
+bool is_delegated(Merge& merge, const model::McpServer& server, const Layer& layer) {
+    const Org* org = merge.org;
     if (const auto refused = merge.undelegated("mcp", layer)) {
         if (!merge.deny("mcp", server, layer.name, *refused)) return false;
     }
     const auto& allowed = org->defaults.allowed_mcp_servers;
-    if (allowed && admission(*allowed, server, org->security.strict_mcp_allow).pattern == nullptr) {
-        const Refused why{"it is not on the organisation's list of allowed MCP servers",
-                          org->origin("/defaults/allowed_mcp_servers")};
-        if (!merge.deny("mcp", server, layer.name, why)) return false;
-    }
-    const auto fault = server.type == "stdio" ? stdio_fault(*org, server) : std::nullopt;
-    if (fault) merge.forbid("mcp", server.name, layer.name, *fault);
-    return !fault;
+    if (!allowed || admission(*allowed, server, org->security.strict_mcp_allow).pattern != nullptr) return true;
+    return merge.deny(
+        "mcp",
+        server,
+        layer.name,
+        {"it is not on the organisation's list of allowed MCP servers", org->origin("/defaults/allowed_mcp_servers")});
 }
 
-void add(Merge& merge, const model::McpServer& server, const Layer& layer) {
-    if (server.type != "stdio" && !parse_url(server.url.value_or(""))) {
-        return merge.reject("mcp", server.name, layer.name, {"its URL cannot be read", server.origin});
+bool is_readable(Merge& merge, const model::McpServer& server, const std::string& layer) {
+    if (std::ranges::find(types, server.type) == std::end(types)) {
+        merge.reject("mcp", server.name, layer, {"its transport is none of http, sse and stdio", server.origin});
+        return false;
     }
-    if (!admitted(merge, server, layer)) return;
-    const auto taken = std::ranges::find(merge.out.mcp_servers, server.name, &model::McpServer::name);
+    if (server.type == "stdio" || parse_url(server.url.value_or(""))) return true;
+    merge.reject("mcp", server.name, layer, {"its URL cannot be read", server.origin});
+    return false;
+}
+
+// Two servers of one artifact may have the same name: they are for different providers.
+void keep(Merge& merge, const model::McpServer& server, const std::string& layer) {
+    const auto taken = std::ranges::find_if(merge.out.mcp_servers, [&](const model::McpServer& at) {
+        return at.name == server.name && model::share_a_provider(at, server);
+    });
     if (taken == merge.out.mcp_servers.end()) return merge.out.mcp_servers.push_back(server);
     merge.reject("mcp",
                  server.name,
-                 layer.name,
+                 layer,
                  {"the name is taken by a server of layer " + text::quoted(taken->origin.from), taken->origin});
 }
 
+void add(Merge& merge, const model::McpServer& server, const Layer& layer) {
+    if (!is_readable(merge, server, layer.name)) return;
+    const auto delegated = [&] { return is_delegated(merge, server, layer); };
+    if (admitted(merge, server, layer.name, delegated)) keep(merge, server, layer.name);
+}
+
 }  // namespace
+
+void take_governed_server(Merge& merge, const model::McpServer& server) {
+    const std::string& layer = server.origin.from;
+    if (!is_readable(merge, server, layer)) return;
+    if (admitted(merge, server, layer, [] { return true; })) keep(merge, server, layer);
+}
 
 void merge_mcp_servers(Merge& merge) {
     for (const Layer* layer : merge.layers) {

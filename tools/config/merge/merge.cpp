@@ -28,6 +28,9 @@ void forget_origins(model::Effective& effective) {
     forget(effective.nameservers);
     forget(effective.plugins);
     forget(effective.mcp_servers);
+    forget(effective.marketplaces);
+    for (model::Marketplace& at : effective.marketplaces) at.name.reset();  // which is known once it was fetched
+    forget(effective.artifacts);
     forget(effective.allowed_providers);
     for (auto& [name, image] : effective.images) image.origin = {};
     for (auto& [name, pin] : effective.pins) pin.origin = {};
@@ -68,6 +71,7 @@ model::Effective merge(const Layers& layers) {
     merge_destinations(merge);
     merge_plugins(merge);
     merge_mcp_servers(merge);
+    merge_artifacts(merge);
     merge_limits(merge);
     merge_providers(merge);
     merge_images(merge);

@@ -28,7 +28,9 @@ struct Layers {
     std::optional<Layer> command_line;
     Preferences preferences;            // the person's own choices, which narrow nothing and widen nothing
     std::vector<Exception> exceptions;  // beside those the organisation grants
-    time::Seconds now = 0;              // exceptions past this moment count no more
+    std::map<std::string, std::string>
+        marketplace_names;  // by alias: what those call themselves that were fetched once
+    time::Seconds now = 0;  // exceptions past this moment count no more
 };
 
 model::Effective merge(const Layers& layers);

@@ -46,11 +46,26 @@ Merge::Refused lacking(std::string reason, model::Origin origin) {
 }  // namespace
 
 Merge::Merge(const Layers& given) : in(given), org(given.org), team(team_of(given)) {
+    if (org != nullptr) aliases = aliases_of(org->marketplaces);
     if (org != nullptr) layers.push_back(&org->defaults.layer);
     if (team != nullptr) layers.push_back(&team->layer);
     for (const std::optional<Layer>* layer : {&in.personal, &in.workspace, &in.command_line}) {
         if (*layer) layers.push_back(&**layer);
     }
+}
+
+std::vector<std::string> Merge::names_of(const std::string& plugin) const {
+    std::vector<std::string> names = {plugin};
+    const std::size_t at = plugin.find('@') + 1;
+    const Marketplace* own = org == nullptr ? nullptr : find(org->marketplaces, plugin.substr(at));
+    if (own == nullptr) return names;
+    const auto add = [&](const std::string& alias) { names.push_back(plugin.substr(0, at) + alias); };
+    const auto called = in.marketplace_names.find(own->alias);
+    if (called != in.marketplace_names.end()) add(called->second);
+    for (const Marketplace& other : org->marketplaces) {
+        if (&other != own && !own->place.empty() && other.place == own->place) add(other.alias);
+    }
+    return names;
 }
 
 std::optional<Merge::Refused> Merge::workspace_switches() const {

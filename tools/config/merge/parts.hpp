@@ -13,7 +13,11 @@ public:
     const Org* org;                    // null: standalone
     const Team* team;                  // null: no team
     std::vector<const Layer*> layers;  // those there are, organisation first
+    std::vector<std::string> aliases;  // of the marketplaces there are
     model::Effective out;
+
+    // The plugin under every name its marketplace goes by, its own first.
+    std::vector<std::string> names_of(const std::string& plugin) const;
 
     // Why `layer` may not add anything of the kind ("plugin", "mcp" or "destination"), or nothing when it may.
     struct Refused {
@@ -61,10 +65,18 @@ private:
 // Records the exceptions of the repository that do not count.
 void review_exceptions(Merge& merge);
 
+// Whether security and the organisation's own list let the plugin be; a refusal is recorded. A marketplace may go by
+// several names: an alias for each time a file names it, and what it calls itself. A pattern for one speaks of all.
+bool passes_blocks(Merge& merge, const std::string& plugin, const std::string& layer);
+
+// Takes a server that the organisation's catalog describes when it passes what holds for every server.
+void take_governed_server(Merge& merge, const model::McpServer& server);
+
 void merge_network_policy(Merge& merge);
 void merge_destinations(Merge& merge);
 void merge_plugins(Merge& merge);
 void merge_mcp_servers(Merge& merge);
+void merge_artifacts(Merge& merge);
 void merge_limits(Merge& merge);
 void merge_providers(Merge& merge);
 void merge_images(Merge& merge);

@@ -11,16 +11,19 @@ Merge::Refused by(const char* what, const Text& pattern) {
     return {std::string(what) + " " + text::quoted(pattern.value), pattern.origin, pattern.value};
 }
 
+const Text* match_of(const Merge& merge, const std::vector<Text>& patterns, const std::string& plugin) {
+    if (patterns.empty()) return nullptr;
+    for (const std::string& name : merge.names_of(plugin)) {
+        if (const Text* pattern = first_plugin_match(patterns, name)) return pattern;
+    }
+    return nullptr;
+}
+
 // The gates in their order; whether the plugin passed all of them.
 bool admitted(Merge& merge, const std::string& plugin, const Layer& layer) {
     const Org* org = merge.org;
     if (org == nullptr) return true;
-    if (const Text* blocked = first_plugin_match(org->security.blocked_plugins, plugin)) {
-        if (!merge.block("plugin", plugin, layer.name, by("security blocks", *blocked))) return false;
-    }
-    if (const Text* disabled = first_plugin_match(org->defaults.disabled_plugins, plugin)) {
-        if (!merge.deny("plugin", plugin, layer.name, by("the organisation disables", *disabled))) return false;
-    }
+    if (!passes_blocks(merge, plugin, layer.name)) return false;
     if (&layer == &org->defaults.layer) return true;
     if (const auto refused = merge.undelegated("plugin", layer)) {
         if (!merge.deny("plugin", plugin, layer.name, *refused)) return false;
@@ -35,8 +38,7 @@ bool admitted(Merge& merge, const std::string& plugin, const Layer& layer) {
 }
 
 void add(Merge& merge, const Text& reference, const Layer& layer) {
-    const auto plugin =
-        normal_plugin(reference.value, merge.org == nullptr ? std::vector<std::string>() : merge.org->marketplaces);
+    const auto plugin = normal_plugin(reference.value, merge.aliases);
     if (!plugin) {
         return merge.reject("plugin", reference.value, layer.name, {plugin.error().message, reference.origin});
     }
@@ -45,6 +47,15 @@ void add(Merge& merge, const Text& reference, const Layer& layer) {
 }
 
 }  // namespace
+
+bool passes_blocks(Merge& merge, const std::string& plugin, const std::string& layer) {
+    const Org& org = *merge.org;
+    if (const Text* blocked = match_of(merge, org.security.blocked_plugins, plugin)) {
+        if (!merge.block("plugin", plugin, layer, by("security blocks", *blocked))) return false;
+    }
+    const Text* disabled = match_of(merge, org.defaults.disabled_plugins, plugin);
+    return disabled == nullptr || merge.deny("plugin", plugin, layer, by("the organisation disables", *disabled));
+}
 
 void merge_plugins(Merge& merge) {
     for (const Layer* layer : merge.layers) {

@@ -58,9 +58,10 @@ void read_profiles(wire::Reader& in, Org& org) {
         Team team = read_team(name, at, org.document);
         check_destinations(at, "allowed_destinations", team.layer.destinations, org.destination_sets);
         check_destinations(at, "blocked_destinations", team.layer.blocked_destinations, org.destination_sets);
-        for (const Text& bundle : team.bundles) {
-            if (std::ranges::count(org.bundles, bundle.value) > 0) continue;
-            at.fault("enabled_bundles", "there is no bundle " + text::quoted(bundle.value));
+        for (std::size_t i = 0; i < team.bundles.size(); ++i) {
+            if (org.catalog.bundles.contains(team.bundles[i].value)) continue;
+            at.fault("enabled_bundles/" + std::to_string(i),
+                     "there is no bundle " + text::quoted(team.bundles[i].value));
         }
         org.teams.emplace(name, std::move(team));
     });
@@ -95,12 +96,12 @@ void check_rule_names(wire::Reader& in, const Org& org) {
 }  // namespace
 
 Result<Org> read_org(const nlohmann::json& document, std::string_view name) {
-    Org org{.document = std::string(path::basename(name))};
+    Org org{.folder = std::string(path::parent(name)), .document = std::string(path::basename(name))};
     const Place place{"org", org.document};
     wire::Reader in(document, name);
     read_version(in, org);
     read_organization(in, org);
-    org.marketplaces = read_marketplaces(in);
+    org.marketplaces = read_marketplaces(in, place);
     in.with("network", [&](wire::Reader& at) { read_network(at, place, org); });
     Safety safety;
     in.with("security", [&](wire::Reader& at) {
@@ -115,7 +116,7 @@ Result<Org> read_org(const nlohmann::json& document, std::string_view name) {
     org.defaults.layer.safety = std::move(safety);
     in.with("images", [&](wire::Reader& at) { org.images = read_images(at, place, path::parent(name)); });
     in.with("delegation", [&](wire::Reader& at) { org.delegation = read_delegation(at, place); });
-    org.bundles = read_artifacts(in);
+    org.catalog = read_catalog(in, place);
     read_profiles(in, org);
     read_stats(in);
     org.exceptions = read_exceptions(in, place);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "artifact/artifact.hpp"
 #include "base/error.hpp"
 #include "exception/exception.hpp"
 #include "layer/images.hpp"
@@ -40,6 +41,7 @@ struct Defaults {
     std::vector<Text> disabled_plugins;
     std::optional<std::vector<Text>> allowed_plugins;      // nothing: any; empty: none
     std::optional<std::vector<Text>> allowed_mcp_servers;  // likewise
+    std::vector<Text> extra_marketplaces;                  // aliases of those that are there without a plugin of theirs
     std::int64_t cache_ttl_hours = 24;
     std::map<std::string, Text> images;  // by provider
 };
@@ -63,13 +65,14 @@ struct Team {
 };
 
 struct Org {
+    std::string folder;    // where paths in the file start
     std::string document;  // how provenance names the file: "org.json"
     std::string id;
     std::string name;
     std::string contact;
     std::optional<std::string> default_profile;
     std::string min_cli_version;
-    std::vector<std::string> marketplaces;
+    std::vector<Marketplace> marketplaces;
     Security security;
     Defaults defaults;
     Delegation delegation;
@@ -79,7 +82,7 @@ struct Org {
     DestinationSets destination_sets;
     std::vector<model::PrivateCidr> private_cidrs;
     std::optional<model::Sourced<std::vector<std::string>>> nameservers;
-    std::vector<std::string> bundles;
+    Catalog catalog;
     std::vector<Exception> exceptions;
 
     // The origin of a decision this file makes with `pointer`.

@@ -10,8 +10,6 @@ Defaults read_defaults(wire::Reader& in, const Place& place);
 Delegation read_delegation(wire::Reader& in, const Place& place);
 Team read_team(const std::string& name, wire::Reader& in, const std::string& document);
 void read_network(wire::Reader& in, const Place& place, Org& org);
-std::vector<std::string> read_marketplaces(wire::Reader& in);
-std::vector<std::string> read_artifacts(wire::Reader& in);
 void read_stats(wire::Reader& in);
 std::vector<Exception> read_exceptions(wire::Reader& in, const Place& place);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "artifact/servers.hpp"
+#include "artifact/shipped.hpp"
 #include "base/text.hpp"
 #include "match/mcp_server.hpp"
 #include "match/plugin_reference.hpp"
@@ -9,6 +11,10 @@
 
 namespace scc::config {
 namespace {
+
+bool is_commit(std::string_view ref) {
+    return ref.size() == 40 && ref.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
 
 bool is_literal(const Text& pattern) { return pattern.value.find_first_of("*?[") == std::string::npos; }
 
@@ -40,12 +46,49 @@ void review_allow_lists(const Org& org, std::vector<Finding>& findings) {
     }
 }
 
-void review_plugin(const Org& org, const Text& reference, std::vector<Finding>& findings) {
-    const auto plugin = normal_plugin(reference.value, org.marketplaces);
-    if (!plugin) return warn(findings, plugin.error().message, reference.origin, plugin.error().hint);
-    const std::string marketplace = plugin->substr(plugin->find('@') + 1);
-    if (marketplace == implicit_marketplace || std::ranges::count(org.marketplaces, marketplace) > 0) return;
-    warn(findings, "there is no marketplace " + text::quoted(marketplace), reference.origin);
+void fail(std::vector<Finding>& findings, std::string message, const model::Origin& origin, std::string hint) {
+    findings.push_back({true, std::move(message), origin.because, std::move(hint)});
+}
+
+void review_alias(const Org& org, std::string_view alias, const model::Origin& origin, std::vector<Finding>& findings) {
+    if (find(org.marketplaces, alias) != nullptr) return;
+    const std::string meant = text::nearest(alias, aliases_of(org.marketplaces));
+    fail(findings,
+         "there is no marketplace " + text::quoted(alias),
+         origin,
+         meant.empty() ? "say under 'marketplaces' where it is" : "did you mean " + text::quoted(meant) + "?");
+}
+
+// A plugin whose marketplace this file does not name is on every list and reaches no agent.
+void review_plugins(const Org& org, const std::vector<Text>& references, std::vector<Finding>& findings) {
+    const std::vector<std::string> aliases = aliases_of(org.marketplaces);
+    for (const Text& reference : references) {
+        const auto plugin = normal_plugin(reference.value, aliases);
+        if (!plugin) {
+            warn(findings, plugin.error().message, reference.origin, plugin.error().hint);
+            continue;
+        }
+        const std::string_view alias = std::string_view(*plugin).substr(plugin->find('@') + 1);
+        if (!is_shipped(*plugin) && alias != implicit_marketplace) review_alias(org, alias, reference.origin, findings);
+    }
+}
+
+// What the catalog promises and nobody can give.
+void review_catalog(const Org& org, std::vector<Finding>& findings) {
+    for (const auto& [name, artifact] : org.catalog.artifacts) {
+        if (artifact.kind == "mcp_server" && servers_of(artifact, artifact.origin).empty()) {
+            warn(findings, "MCP server " + text::quoted(name) + " has neither a URL nor a command", artifact.origin);
+        }
+        if (artifact.kind == "skill" && !artifact.source) {
+            warn(findings, "skill " + text::quoted(name) + " has no source: there is nothing to give", artifact.origin);
+        }
+        if (artifact.pinned && artifact.source && artifact.source->tag == "git" && !is_commit(artifact.source->ref)) {
+            warn(findings,
+                 "artifact " + text::quoted(name) + " is pinned to what can be moved",
+                 artifact.origin,
+                 "write the commit as its reference: what was fetched first is kept otherwise");
+        }
+    }
 }
 
 void review_servers(const Org& org, const Team& team, std::vector<Finding>& findings) {
@@ -84,12 +127,12 @@ std::vector<Finding> review(const Org& org) {
     std::vector<Finding> findings;
     review_delegation(org, findings);
     review_allow_lists(org, findings);
-    for (const Text& reference : org.defaults.layer.plugins) review_plugin(org, reference, findings);
+    review_catalog(org, findings);
+    for (const Text& alias : org.defaults.extra_marketplaces) review_alias(org, alias.value, alias.origin, findings);
+    review_plugins(org, org.defaults.layer.plugins, findings);
     review_refusals(org, "", findings);
     for (const auto& [name, team] : org.teams) {
-        if (!team.config_source) {
-            for (const Text& reference : team.layer.plugins) review_plugin(org, reference, findings);
-        }
+        if (!team.config_source) review_plugins(org, team.layer.plugins, findings);
         review_servers(org, team, findings);
         review_refusals(org, name, findings);
     }

@@ -53,7 +53,7 @@ Defaults read_defaults(wire::Reader& in, const Place& place) {
     defaults.disabled_plugins = read_texts(in, "disabled_plugins", place);
     defaults.allowed_plugins = read_allow_list(in, "allowed_plugins", place);
     defaults.allowed_mcp_servers = read_allow_list(in, "allowed_mcp_servers", place);
-    in.optional_texts("extra_marketplaces");
+    defaults.extra_marketplaces = read_texts(in, "extra_marketplaces", place);
     defaults.cache_ttl_hours = in.optional_integer("cache_ttl_hours", 1, 168).value_or(24);
     defaults.images = read_choices(in, place);
     check_dev_environment(in);

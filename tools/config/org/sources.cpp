@@ -10,89 +10,8 @@
 namespace scc::config {
 namespace {
 
-const std::vector<std::string> marketplace_sources = {"github", "git", "url", "directory"};
-const std::vector<std::string> modes = {"self_contained", "metadata_only", "best_effort"};
-const std::vector<std::string> kinds = {"skill", "mcp_server", "native_integration"};
-const std::vector<std::string> intents = {"required", "available", "disabled", "request-only"};
-const std::vector<std::string> origins = {"git", "url", "local"};
 const std::vector<std::string> identities = {"hash", "clear", "anonymous"};
 const std::vector<std::string> isolations = {"internal", "socket"};
-
-constexpr std::string_view letters_digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-
-bool is_owner(std::string_view name) {
-    const bool edges = !name.starts_with('-') && !name.ends_with('-');
-    return edges && name.find_first_not_of(std::string(letters_digits) + "-") == std::string_view::npos;
-}
-
-bool is_repo(std::string_view name) {
-    return name.find_first_not_of(std::string(letters_digits) + "._-") == std::string_view::npos;
-}
-
-std::string read_github(wire::Reader& in) {
-    const std::string owner = in.text("owner");
-    const std::string repo = in.text("repo");
-    if (!is_owner(owner)) in.fault("owner", "'owner' must be the name of a GitHub account");
-    if (!is_repo(repo)) in.fault("repo", "'repo' must be the name of a GitHub repository");
-    in.optional_text("branch");
-    in.optional_text("path");
-    in.text_map("headers");
-    return "github:" + owner + "/" + repo;
-}
-
-std::string read_git(wire::Reader& in) {
-    const std::string url = in.text("url");
-    if (!url.empty() && !url.starts_with("https://") && !url.starts_with("git@")) {
-        in.fault("url", "'url' must start with https:// or git@");
-    }
-    in.optional_text("branch");
-    in.optional_text("path");
-    return url;
-}
-
-std::string read_web(wire::Reader& in) {
-    const std::string url = in.text("url");
-    if (!url.empty() && !url.starts_with("https://")) in.fault("url", "'url' must start with https://");
-    in.text_map("headers");
-    return url;
-}
-
-// A source by its tag; the same shape serves marketplaces and teams that keep a file of their own.
-std::string read_source(wire::Reader& in, const std::vector<std::string>& allowed) {
-    const std::string source = in.one_of("source", allowed);
-    if (source == "github") return read_github(in);
-    if (source == "git") return read_git(in);
-    if (source == "directory") return in.text("path");
-    if (source != "url") {
-        in.open();
-        return {};
-    }
-    if (&allowed == &marketplace_sources) in.optional_one_of("materialization_mode", modes);
-    return read_web(in);
-}
-
-// An artifact's origin and bindings have two spellings; both are read, and neither may contradict itself.
-void check_artifact(wire::Reader& in) {
-    in.one_of("kind", kinds);
-    for (const char* key : {"version", "publisher", "description", "source_url", "source_path", "source_ref"}) {
-        in.optional_text(key);
-    }
-    in.optional_boolean("pinned");
-    in.optional_one_of("install_intent", intents);
-    in.optional_one_of("source_type", origins);
-    in.with("source", [](wire::Reader& at) {
-        at.one_of("type", origins);
-        for (const char* key : {"url", "path", "ref"}) at.optional_text(key);
-    });
-    in.for_each_named("bindings", [](const std::string&, wire::Reader& at) { at.open(); });
-}
-
-void check_binding(wire::Reader& in) {
-    in.text("provider");
-    in.optional_text("native_ref");
-    in.text_map("native_config");
-    in.optional_text("transport_type");
-}
 
 bool is_address(const std::string& text) {
     in6_addr address = {};
@@ -127,40 +46,6 @@ void read_nameservers(wire::Reader& in, const Place& place, Org& org) {
 }
 
 }  // namespace
-
-std::vector<std::string> read_marketplaces(wire::Reader& in) {
-    std::vector<std::string> names;
-    in.for_each_named("marketplaces", [&](const std::string& name, wire::Reader& at) {
-        read_source(at, marketplace_sources);
-        names.push_back(name);
-    });
-    return names;
-}
-
-std::vector<std::string> read_artifacts(wire::Reader& in) {
-    std::vector<std::string> artifacts;
-    std::vector<std::string> bundles;
-    in.with("governed_artifacts", [&](wire::Reader& catalog) {
-        catalog.for_each_named("artifacts", [&](const std::string& name, wire::Reader& at) {
-            check_artifact(at);
-            artifacts.push_back(name);
-        });
-        catalog.with("bindings", [](wire::Reader& at) {
-            for (const std::string& name : at.names()) at.for_each(name, check_binding);
-        });
-        catalog.for_each_named("bundles", [&](const std::string& name, wire::Reader& at) {
-            at.optional_text("description");
-            at.optional_one_of("install_intent", intents);
-            const char* members = at.has("members") ? "members" : "artifacts";
-            for (const std::string& member : at.texts(members)) {
-                if (std::ranges::find(artifacts, member) != artifacts.end()) continue;
-                at.fault(members, "there is no artifact " + text::quoted(member));
-            }
-            bundles.push_back(name);
-        });
-    });
-    return bundles;
-}
 
 void read_stats(wire::Reader& in) {
     in.with("stats", [](wire::Reader& at) {

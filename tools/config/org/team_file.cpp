@@ -15,7 +15,7 @@ Result<TeamFile> read_team_file(const nlohmann::json& document, const std::strin
     TeamFile file{.layer = read_layer(in, place)};
     for (Text& plugin : read_texts(in, "enabled_plugins", place)) file.layer.plugins.push_back(std::move(plugin));
     file.disabled_plugins = read_texts(in, "disabled_plugins", place);
-    file.marketplaces = read_marketplaces(in);
+    file.marketplaces = read_marketplaces(in, place);
     return in.finish(std::move(file));
 }
 

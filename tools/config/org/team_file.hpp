@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "artifact/artifact.hpp"
 #include "base/error.hpp"
 #include "layer/layer.hpp"
 
@@ -13,7 +14,7 @@ namespace scc::config {
 struct TeamFile {
     Layer layer;  // its plugins are "enabled_plugins"
     std::vector<Text> disabled_plugins;
-    std::vector<std::string> marketplaces;
+    std::vector<Marketplace> marketplaces;
 };
 
 // `layer` is what its values say they are from.

@@ -96,8 +96,14 @@ bool fits(const Steps& pattern, std::size_t p, const Steps& steps, std::size_t s
     return s < steps.size() && glob::matches(pattern[p], steps[s]) && fits(pattern, p + 1, steps, s + 1);
 }
 
-Error untrusted(const Offered& at, const std::string& why, const std::string& hint) {
-    return {Code::denied, "the team's marketplace " + text::quoted(at.name) + " " + why, hint, at.where};
+Error untrusted(const Marketplace& at, const std::string& why, const std::string& hint) {
+    return {Code::denied, "the team's marketplace " + text::quoted(at.alias) + " " + why, hint, at.origin.because};
+}
+
+// Whoever writes "${NAME}" into a header decides whom the variable is sent to.
+bool names_variable(const Marketplace& at) {
+    return std::ranges::any_of(at.source.headers,
+                               [](const auto& header) { return header.second.find("${") != std::string::npos; });
 }
 
 }  // namespace
@@ -123,19 +129,6 @@ Trust read_trust(wire::Reader& in) {
     return trust;
 }
 
-std::vector<Offered> offered_in(const nlohmann::json& document, const std::string& name) {
-    std::vector<Offered> offered;
-    wire::Reader in(document, name);
-    in.for_each_named("marketplaces", [&](const std::string& alias, wire::Reader& at) {
-        Offered one{
-            .name = alias, .source = at.text_or("source", ""), .url = at.text_or("url", ""), .where = at.where()};
-        if (one.source == "github")
-            one.url = "https://github.com/" + at.text_or("owner", "") + "/" + at.text_or("repo", "");
-        offered.push_back(std::move(one));
-    });
-    return offered;
-}
-
 bool admits_source(std::string_view pattern, std::string_view url) {
     const auto steps = steps_of(url);
     const Steps wanted = pattern_steps(pattern);
@@ -145,23 +138,28 @@ bool admits_source(std::string_view pattern, std::string_view url) {
 }
 
 Result<Done> check_trust(const Trust& trust,
-                         const std::vector<Offered>& offered,
+                         const std::vector<Marketplace>& offered,
                          const std::vector<std::string>& taken) {
-    for (const Offered& at : offered) {
+    for (const Marketplace& at : offered) {
         if (!trust.allow_additional_marketplaces) {
             return untrusted(
                 at, "is one more than the organisation has", "it must grant trust.allow_additional_marketplaces");
         }
-        if (at.name == implicit_marketplace || std::ranges::count(taken, at.name) > 0) {
+        if (at.alias == implicit_marketplace || std::ranges::count(taken, at.alias) > 0) {
             return untrusted(at, "has the name of another one", "give it a name of its own");
         }
-        if (at.source == "directory")
+        if (at.source.tag == "directory")
             return untrusted(at, "is a directory, which no file from elsewhere may name", "use git or url");
-        const auto admitted = [&](const std::string& pattern) { return admits_source(pattern, at.url); };
+        const auto admitted = [&](const std::string& pattern) { return admits_source(pattern, at.source.url); };
         if (std::ranges::none_of(trust.patterns, admitted)) {
             return untrusted(at,
-                             "comes from " + text::quoted(at.url) + ", which no pattern admits",
+                             "comes from " + text::quoted(at.source.url) + ", which no pattern admits",
                              "the patterns are trust.marketplace_source_patterns in the organisation's file");
+        }
+        if (names_variable(at)) {
+            return untrusted(at,
+                             "sends a variable of this machine in a header",
+                             "only the organisation's own file may name variables");
         }
     }
     return Done{};

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "artifact/artifact.hpp"
 #include "base/error.hpp"
 #include "fetch/location.hpp"
 #include "wire/reader.hpp"
@@ -29,26 +30,15 @@ TeamSource read_team_source(wire::Reader& in);
 
 Trust read_trust(wire::Reader& in);
 
-// A marketplace that a team's file brings along.
-struct Offered {
-    std::string name;
-    std::string source;  // "github", "git", "url" or "directory"
-    std::string url;     // of the repository or the archive; empty for a directory
-    std::string where;   // in the file
-};
-
-// Those of a team's file, whose reader has found it right.
-std::vector<Offered> offered_in(const nlohmann::json& document, const std::string& name);
-
 // Whether the pattern admits the URL. Both lose their scheme, user, default port and a trailing ".git", and are
 // compared step by step: "*" and "?" stay within one step of the path, "**" stands for any number of steps. What cannot
 // be brought into one spelling is admitted by nothing.
 bool admits_source(std::string_view pattern, std::string_view url);
 
-// Whether the team may bring these along; Code::denied naming the first it may not. `taken` are the names that the
-// organisation's marketplaces have.
+// Whether the team's file may bring these marketplaces along; Code::denied naming the first it may not. `taken` are the
+// names that the organisation's marketplaces have.
 Result<Done> check_trust(const Trust& trust,
-                         const std::vector<Offered>& offered,
+                         const std::vector<Marketplace>& offered,
                          const std::vector<std::string>& taken);
 
 }  // namespace scc::config

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "artifact/supply.hpp"
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -197,6 +198,7 @@ Result<std::vector<Exception>> read_exception_stores(const Request& request,
 
 Layers layers_of(const Sources& sources, const Request& request, time::Seconds now) {
     Layers layers{.org = sources.org ? &*sources.org : nullptr, .team = sources.team};
+    if (sources.org && !request.no_user) layers.marketplace_names = known_names(*sources.org);
     if (!request.no_personal) layers.personal = sources.settings.personal;
     layers.workspace = sources.workspace;
     if (request.network) {

@@ -12,12 +12,10 @@ namespace {
 
 constexpr Terms terms = {.ttl_hours = 24, .max_age_hours = 7 * 24};
 
-std::vector<std::string> names_of(const std::vector<std::string>& names) { return names; }
-
 // Without the organisation's marketplaces its own default plugins would have no source.
 Result<Done> check_hidden(const Org& org, const Team& team) {
     if (team.trust.inherit_org_marketplaces) return Done{};
-    const std::vector<std::string> names = names_of(org.marketplaces);
+    const std::vector<std::string> names = aliases_of(org.marketplaces);
     for (const Text& reference : org.defaults.layer.plugins) {
         const auto plugin = normal_plugin(reference.value, names);
         if (!plugin || std::ranges::count(names, plugin->substr(plugin->find('@') + 1)) == 0) continue;
@@ -69,7 +67,7 @@ Result<TeamCopy> team_copy(
         const std::string name = location.transport == Transport::git ? location.path : location.shown();
         SCC_TRY(const nlohmann::json document, wire::parse(entry.bytes, name));
         SCC_TRY(TeamFile file, read_team_file(document, name, "team." + team.name));
-        SCC_CHECK(check_trust(team.trust, offered_in(document, name), names_of(org.marketplaces)));
+        SCC_CHECK(check_trust(team.trust, file.marketplaces, aliases_of(org.marketplaces)));
         read = std::move(file);
         return terms;
     };

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "match/mcp_server.hpp"
 #include "resolve.hpp"
+#include "supplied.hpp"
 #include "wire/nullable.hpp"
 
 namespace scc::config {
@@ -25,6 +26,8 @@ constexpr const char* fields[] = {
     "plugins",
     "blocked_destinations",
     "mcp_servers",
+    "marketplaces",
+    "artifacts",
     "providers",
     "provider",
     "images",
@@ -210,6 +213,29 @@ void add_safety(Sheet& sheet, const Layers& layers, const model::Effective& effe
     }
 }
 
+// What of a tree people ask for: which it is.
+json tree_json(const std::optional<model::Content>& content) {
+    if (!content) return nullptr;
+    return content->source + " " + content->commit.value_or(content->digest);
+}
+
+json marketplace_json(const model::Marketplace& at) {
+    return {{"alias", at.alias},
+            {"name", wire::or_null(at.name)},
+            {"content", tree_json(at.content)},
+            {"missing", wire::or_null(at.missing)}};
+}
+
+json artifact_json(const model::Artifact& at) {
+    return {{"kind", at.kind},
+            {"name", at.name},
+            {"bundle", wire::or_null(at.bundle)},
+            {"intent", at.intent},
+            {"state", at.state},
+            {"reason", wire::or_null(at.reason)},
+            {"content", tree_json(at.content)}};
+}
+
 void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effective) {
     if (layers.org != nullptr) {
         sheet.add("organization", layers.org->id + " (" + layers.org->name + ")", layers.org->origin("/organization"));
@@ -218,6 +244,8 @@ void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effe
     add_network(sheet, layers, effective);
     for (const auto& at : effective.plugins) sheet.add("plugins", at.ref, at.origin);
     for (const auto& at : effective.mcp_servers) sheet.add("mcp_servers", server_json(at, layers.org), at.origin);
+    for (const auto& at : effective.marketplaces) sheet.add("marketplaces", marketplace_json(at), at.origin);
+    for (const auto& at : effective.artifacts) sheet.add("artifacts", artifact_json(at), at.origin);
     sheet.add("providers", effective.allowed_providers);
     sheet.add("provider", effective.provider_preference);
     for (const auto& [name, image] : effective.images) sheet.add("images." + name, image.value, image.origin);
@@ -286,7 +314,8 @@ Result<json> explain(const cli::Args& args, const json& input) {
     SCC_TRY(const Filter filter, filter_from(args));
     SCC_TRY(const Situation found, situation(args, input));
     const Layers layers = layers_of(found.sources, found.request, time::now());
-    const model::Effective effective = effective_of(found.sources, found.request, layers.now);
+    const model::Effective effective =
+        as_cached(effective_of(found.sources, found.request, layers.now), found.sources, found.request, layers.now);
     Sheet sheet{filter};
     add_values(sheet, layers, effective);
     for (const model::Source& source : effective.sources) {

@@ -7,6 +7,7 @@
 #include "cli/log.hpp"
 #include "exception/record.hpp"
 #include "source/discover.hpp"
+#include "supplied.hpp"
 #include "wire/envelope.hpp"
 
 namespace scc::config {
@@ -56,8 +57,8 @@ Result<json> resolve(const cli::Args& args, const json& input) {
     }
     json plan = input.is_null() ? json::object() : input;
     if (!plan.contains("workspace")) plan["workspace"] = model::to_json(found.workspace);
-    return wire::with_section(
-        std::move(plan), "config", model::to_json(effective_of(found.sources, found.request, time::now())));
+    SCC_TRY(const model::Effective effective, supplied(found.sources, found.request, time::now()));
+    return wire::with_section(std::move(plan), "config", model::to_json(effective));
 }
 
 }  // namespace scc::config
