@@ -29,6 +29,7 @@ std::string hooks_of(const model::Workspace& workspace) {
 }
 
 std::vector<Mount> mounts_for(const model::Workspace& workspace,
+                              const model::Effective& config,
                               const model::Provider& provider,
                               const model::Net& net) {
     std::vector<Mount> mounts = {{"bind", workspace.root, workspace.root, true}};
@@ -37,6 +38,9 @@ std::vector<Mount> mounts_for(const model::Workspace& workspace,
     }
     if (const std::string hooks = hooks_of(workspace); !hooks.empty()) mounts.push_back({"bind", hooks, hooks, false});
     if (provider.volume) mounts.push_back({"volume", provider.volume->name, provider.volume->path, true});
+    for (const std::string& tree : model::content_paths(config.marketplaces, config.artifacts)) {
+        mounts.push_back({"bind", tree, tree, false});
+    }
     mounts.push_back({"bind", staged("policy.json"), "/etc/scc/policy.json", false});
     mounts.push_back({"bind", staged("events/guard.jsonl"), "/run/scc/events/guard.jsonl", true});
     for (std::size_t i = 0; i < provider.files.size(); ++i) {

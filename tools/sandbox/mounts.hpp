@@ -1,9 +1,11 @@
-// What of the host the agent sees: the workspace, its own volume, and files of the session's directory.
+// What of the host the agent sees: the workspace, its own volume, files of the session's directory, and the trees that
+// the configuration gives it.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "model/effective.hpp"
 #include "model/net.hpp"
 #include "model/provider.hpp"
 #include "model/workspace.hpp"
@@ -12,8 +14,10 @@
 namespace scc::sandbox {
 
 // The mounts in the order they stand in the plan. A linked worktree sees the repository's common git directory as
-// well; the hooks in it, which the host would execute, are read-only.
+// well; the hooks in it, which the host would execute, are read-only. So are the trees of plugins and skills, each at
+// its own path and nothing beside them.
 std::vector<Mount> mounts_for(const model::Workspace& workspace,
+                              const model::Effective& config,
                               const model::Provider& provider,
                               const model::Net& net);
 

@@ -58,6 +58,10 @@ Result<Done> check_paths(const Sections& sections) {
                 Code::config, text::quoted(path) + " has a line break in its name", "", "plan:/data/workspace"};
         }
     }
+    for (const std::string& tree : model::content_paths(sections.config.marketplaces, sections.config.artifacts)) {
+        if (tree.find_first_of("\n\r") == std::string::npos) continue;
+        return Error{Code::config, text::quoted(tree) + " has a line break in its name", "", "plan:/data/config"};
+    }
     return Done{};
 }
 
@@ -92,7 +96,7 @@ Result<json> plan(const cli::Args& args, const json& input) {
     sandbox.images = {{"image", sections.provider.image}};
     if (sections.net.proxy) sandbox.images["proxy-image"] = sections.net.proxy->image;
     sandbox.labels = labels(sections, sandbox.title);
-    sandbox.mounts = mounts_for(sections.workspace, sections.provider, sections.net);
+    sandbox.mounts = mounts_for(sections.workspace, sections.config, sections.provider, sections.net);
     sandbox.user = user_of(sections.workspace);
     sandbox.capabilities = guard_capabilities();
     SCC_TRY(sandbox.limits, limits_for(args, sections.config));

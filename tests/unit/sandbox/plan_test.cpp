@@ -37,6 +37,46 @@ TEST(Plan, NamesTheContainerAfterProviderAndWorkspace) {
     EXPECT_EQ(planned(plan_before(), args_with({{"once", ""}})).at("name"), "scc-shell-21f8191ef994-@once@");
 }
 
+TEST(Plan, MountsTheContentThatIsListedAndNothingBesideIt) {
+    json before = plan_before();
+    const auto content = [](const char* path) {
+        return json{{"path", path}, {"digest", "sha256:0"}, {"commit", nullptr}, {"source", "x"}};
+    };
+    json artifact = {{"kind", "plugin"},
+                     {"name", "a@m"},
+                     {"bundle", nullptr},
+                     {"intent", "available"},
+                     {"state", "present"},
+                     {"reason", nullptr},
+                     {"marketplace", "acme"},
+                     {"version", nullptr},
+                     {"publisher", nullptr},
+                     {"bindings", json::object()},
+                     {"content", content("/c/m/1/a")},
+                     {"from", "org"},
+                     {"because", "k"}};
+    before.at("config").at("marketplaces") = json::array({{{"alias", "m"},
+                                                           {"name", "acme"},
+                                                           {"plugins", {"a"}},
+                                                           {"content", content("/c/m/1")},
+                                                           {"missing", nullptr},
+                                                           {"from", "org"},
+                                                           {"because", "k"}}});
+    before.at("config").at("artifacts") = {artifact};
+    artifact["content"] = content("/c/s/2");
+    artifact["name"] = "s";
+    before.at("config").at("artifacts").push_back(artifact);
+    const Words words = agent_argv(planned(before));
+    EXPECT_TRUE(has(words, {"--mount", "type=bind,source=/c/m/1,target=/c/m/1,readonly"}));
+    EXPECT_TRUE(has(words, {"--mount", "type=bind,source=/c/s/2,target=/c/s/2,readonly"}));
+    EXPECT_EQ(std::ranges::count_if(words, [](const std::string& word) { return word.find("=/c/") != word.npos; }), 2);
+
+    before.at("config").at("artifacts").at(1).at("content").at("path") = "/c/../etc";
+    EXPECT_EQ(plan({}, before).error().message, "'path' must be an absolute path without '.' and '..'");
+    before.at("config").at("artifacts").at(1).at("content").at("path") = "/c/a\nb";
+    EXPECT_EQ(plan({}, before).error().message, "'/c/a\\x0ab' has a line break in its name");
+}
+
 TEST(Plan, TakesAwayEveryPrivilegeTheGuardDoesNotNeed) {
     const Words words = agent_argv(planned(plan_before()));
     EXPECT_TRUE(has(words, {"--cap-drop", "ALL"}));
