@@ -2,65 +2,21 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <vector>
 
 #include "base/path.hpp"
+#include "base/secret.hpp"
 #include "base/text.hpp"
 
 namespace scc::audit {
 namespace {
 
-// One word of a name, or neighbouring ones joined by '+'.
-constexpr std::string_view secret_words[] = {
-    "token",         "password",
-    "passwd",        "passphrase",
-    "passcode",      "secret",
-    "secrets",       "authorization",
-    "apikey",        "cookie",
-    "credential",    "credentials",
-    "bearer",        "api+key",
-    "private+key",   "access+key",
-    "auth+key",      "auth+token",
-    "signing+key",   "encryption+key",
-    "client+secret", "proxy+authorization",
-    "set+cookie",
-};
-
-// A token is its prefix and at least `least` more characters.
-struct Shape {
-    std::string_view prefix;
-    std::size_t least;
-};
-
-constexpr Shape shapes[] = {
-    {"github_pat_", 20}, {"ghp_", 20},   {"gho_", 20},    {"ghu_", 20},     {"ghs_", 20},      {"ghr_", 20},
-    {"glpat-", 16},      {"gldt-", 16},  {"sk-ant-", 16}, {"sk-proj-", 16}, {"sk-", 20},       {"sk_live_", 16},
-    {"rk_live_", 16},    {"xoxb-", 10},  {"xoxp-", 10},   {"xoxa-", 10},    {"xoxr-", 10},     {"xoxs-", 10},
-    {"xapp-", 10},       {"AKIA", 16},   {"ASIA", 16},    {"AIza", 30},     {"ya29.", 20},     {"npm_", 30},
-    {"pypi-", 30},       {"hf_", 30},    {"dop_v1_", 30}, {"SG.", 30},      {"eyJhbGciO", 20}, {"dckr_pat_", 20},
-    {"hvs.", 20},        {"tskey-", 16},
-};
-
 constexpr std::string_view user_options[] = {"-u", "--user", "--proxy-user", "-U"};
 constexpr std::string_view schemes[] = {"bearer", "basic", "digest", "token", "negotiate"};
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-// "X-ApiKey_2" is {"x", "api", "key", "2"}.
-std::vector<std::string> words_of(std::string_view name) {
-    std::vector<std::string> words(1);
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const bool separates = !is_letter(name[i]) && !is_digit(name[i]);
-        const bool humps = i > 0 && is_upper(name[i]) && !is_upper(name[i - 1]);
-        if ((separates || humps) && !words.back().empty()) words.emplace_back();
-        if (!separates) words.back() += text::lower(name.substr(i, 1));
-    }
-    return words;
-}
 
 std::size_t run_of(std::string_view text, std::size_t at, bool (*wanted)(char)) {
     std::size_t end = at;
@@ -68,30 +24,16 @@ std::size_t run_of(std::string_view text, std::size_t at, bool (*wanted)(char)) 
     return end - at;
 }
 
-// The length of the token that begins at `at`; 0 when none does.
-std::size_t token_at(std::string_view text, std::size_t at, std::size_t& kept) {
-    for (const Shape& shape : shapes) {
-        if (text.substr(at, shape.prefix.size()) != shape.prefix) continue;
-        const std::size_t rest = run_of(text, at + shape.prefix.size(), is_name);
-        if (rest < shape.least) continue;
-        kept = shape.prefix.size();
-        return kept + rest;
-    }
-    return 0;
-}
-
 std::string without_tokens(std::string_view text) {
     std::string clean;
     for (std::size_t at = 0; at < text.size();) {
-        const bool begins = at == 0 || !(is_letter(text[at - 1]) || is_digit(text[at - 1]) || text[at - 1] == '_');
-        std::size_t kept = 0;
-        const std::size_t length = begins ? token_at(text, at, kept) : 0;
-        if (length == 0) {
+        const secret::Token token = secret::token_at(text, at);
+        if (token.length == 0) {
             clean += text[at++];
             continue;
         }
-        clean += std::string(text.substr(at, kept)) + std::string(redacted);
-        at += length;
+        clean += std::string(text.substr(at, token.prefix)) + std::string(redacted);
+        at += token.length;
     }
     return clean;
 }
@@ -147,7 +89,7 @@ std::string without_assignments(std::string_view text) {
         clean += text.substr(at, name + (quoted ? 1 : 0));
         at += name + (quoted ? 1 : 0);
         const bool header = text.substr(at, 1) == ":" && text.substr(at, 2) != ":/";
-        if ((!header && text.substr(at, 1) != "=") || !names_a_secret(word)) continue;
+        if ((!header && text.substr(at, 1) != "=") || !secret::is_named(word)) continue;
         clean += text[at++];
         const std::size_t blanks = header ? run_of(text, at, is_blank) : 0;
         clean += text.substr(at, blanks);
@@ -191,23 +133,12 @@ void redact_words(json& words) {
         } else {
             word = without_secrets(text);
         }
-        is_secret = text.starts_with("--") && text.find('=') == std::string::npos && names_a_secret(text);
+        is_secret = text.starts_with("--") && text.find('=') == std::string::npos && secret::is_named(text);
         is_user = curl && std::ranges::find(user_options, text) != std::end(user_options);
     }
 }
 
 }  // namespace
-
-bool names_a_secret(std::string_view name) {
-    const std::vector<std::string> words = words_of(name);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string pair = i + 1 < words.size() ? words[i] + "+" + words[i + 1] : "";
-        for (const std::string_view secret : secret_words) {
-            if (words[i] == secret || pair == secret) return true;
-        }
-    }
-    return false;
-}
 
 std::string without_secrets(std::string_view text) {
     return without_tokens(without_users(without_assignments(without_keys(text))));
@@ -215,7 +146,7 @@ std::string without_secrets(std::string_view text) {
 
 void redact(json& event) {
     for (auto& [key, value] : event.items()) {
-        if (names_a_secret(key) && !value.is_null() && !value.is_boolean()) {
+        if (secret::is_named(key) && !value.is_null() && !value.is_boolean()) {
             value = redacted;
         } else if (value.is_string()) {
             value = without_secrets(value.get_ref<const std::string&>());

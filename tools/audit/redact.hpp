@@ -1,9 +1,9 @@
 // Secrets are taken out of an event before it is written.
 //
-// By name: the value of a member, option, variable, header or URL parameter whose name says that it is a secret
-// (token, password, secret, authorization, api key and the like, however spelled). By shape: what begins like the
-// tokens of well-known services, the user part of a URL, a private key in PEM. What was taken out reads "[redacted]".
-// This is a net under people's mistakes, not a proof that a log holds no secret.
+// By name (base/secret.hpp): the value of a member, option, variable, header or URL parameter whose name says that it
+// is a secret. By shape: what begins like the tokens of well-known services, the user part of a URL, a private key in
+// PEM. What was taken out reads "[redacted]". This is a net under people's mistakes, not a proof that a log holds no
+// secret.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -15,9 +15,6 @@ namespace scc::audit {
 using json = nlohmann::json;
 
 inline constexpr std::string_view redacted = "[redacted]";
-
-// Whether a thing of that name is a secret: "GITHUB_TOKEN", "apiKey", "X-Api-Key", "db-password".
-bool names_a_secret(std::string_view name);
 
 // `text` without the secrets that stand in it.
 std::string without_secrets(std::string_view text);
