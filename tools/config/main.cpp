@@ -1,4 +1,5 @@
 // scc-config: says which rules a launch is under, and why.
+#include "compare/verbs.hpp"
 #include "exception/verbs.hpp"
 #include "org/verbs.hpp"
 #include "settings/verbs.hpp"
@@ -9,8 +10,12 @@ namespace {
 
 namespace config = scc::config;
 
-constexpr auto verbs = scc::cli::joined(
-    config::view_verbs, config::settings_verbs, config::team_verbs, config::org_verbs, config::exception_verbs);
+constexpr auto verbs = scc::cli::joined(config::view_verbs,
+                                        config::settings_verbs,
+                                        config::team_verbs,
+                                        config::org_verbs,
+                                        config::compare_verbs,
+                                        config::exception_verbs);
 
 }  // namespace
 

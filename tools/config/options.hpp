@@ -19,8 +19,18 @@ inline constexpr Option no_personal = {.name = "no-personal", .help = "leave out
 inline constexpr Option no_user = {.name = "no-user", .help = "read nothing from the home directory"};
 inline constexpr Option exceptions = {
     .name = "exceptions", .value = "FILE", .help = "the exceptions of this file, and no others"};
+inline constexpr Option against = {
+    .name = "against", .value = "FILE", .help = "compare with this file instead of the one that holds"};
+inline constexpr Option teams = {.name = "teams", .value = "NAMES", .help = "only these teams, separated by commas"};
 inline constexpr Option field = {.name = "field", .value = "FIELD", .help = "only this value or list"};
 inline constexpr Option force = {.name = "force", .help = "write over what is there"};
+inline constexpr Option template_name = {
+    .name = "template", .value = "NAME", .help = "minimal, teams, strict or reference"};
+inline constexpr Option org_name = {.name = "org-name", .value = "NAME", .help = "what the organisation is called"};
+inline constexpr Option org_domain = {.name = "org-domain", .value = "DOMAIN", .help = "below which its hosts are"};
+inline constexpr Option to_stdout = {.name = "stdout", .help = "print the file instead of writing it"};
+inline constexpr Option output = {.name = "output", .value = "FILE", .help = "write this file instead of org.json"};
+inline constexpr Option list_templates = {.name = "list-templates", .help = "print the templates there are"};
 inline constexpr Option no_input = {.name = "no-input", .help = "never ask"};
 
 inline constexpr Option preview = {.name = "preview", .help = "only show what would be imported"};
@@ -46,6 +56,8 @@ inline constexpr Option updating[] = {team, all_teams};
 inline constexpr Option checking_team[] = {org, offline, team_file};
 inline constexpr Option fetching[] = {auth, auth_header};
 inline constexpr Option importing[] = {preview, auth, auth_header, digest};
+inline constexpr Option simulating[] = {against, teams};
 inline constexpr Option writing[] = {force};
+inline constexpr Option starting[] = {template_name, org_name, org_domain, to_stdout, output, force, list_templates};
 
 }  // namespace scc::config::option

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "model/effective.hpp"
+#include "model/refused.hpp"
 
 namespace scc::net {
 namespace {
@@ -17,11 +18,9 @@ constexpr Page table[] = {
     {page_port,
      "port %p is not open, or not open for this kind of request; open are PORTS",
      "ask for '%H:%p' in allowed_destinations of the organisation or team file"},
-    {page_name,
-     "it is not on the list of destinations of this sandbox",
-     "ask for '%H' in allowed_destinations of the organisation or team file"},
+    {page_name, model::refused::unlisted, "ask for '%H' in allowed_destinations of the organisation or team file"},
     {page_blocked,
-     "it is, or leads to, a destination that the organisation blocks",
+     model::refused::blocked,
      "ask for an exception to security.blocked_destinations of the organisation file"},
     {page_address,
      "it leads to a private, local or reserved address",

@@ -1,10 +1,13 @@
 // The strict readers of the organisation's file, .scc.toml and config.toml: what they refuse, in whole sentences.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "layer/secrets.hpp"
 #include "layer/settings.hpp"
 #include "org/org.hpp"
+#include "org/review.hpp"
 #include "wire/parse.hpp"
 
 namespace scc::config {
@@ -148,6 +151,43 @@ TEST(OrgFile, IsRefusedWithPointerAndReason) {
     }
 }
 
+TEST(Secrets, AreFoundInTheValuesOfAServer) {
+    const std::string token = "ghp_" + std::string(30, 'a');
+    const std::pair<model::McpServer, std::vector<std::string>> rows[] = {
+        {{.headers = {{"Authorization", "Bearer 12345abc"}}}, {"headers/Authorization"}},
+        {{.headers = {{"X-Note", token}}}, {"headers/X-Note"}},
+        {{.args = {"--key", token}, .env = {{"API_KEY", "abcdefgh"}}}, {"env/API_KEY", "args/1"}},
+        {{.headers = {{"Authorization", "Bearer ${TOKEN}"}}}, {}},
+        {{.headers = {{"Authorization", "env:DOCS_TOKEN"}}}, {}},
+        {{.env = {{"API_KEY", "command:pass show docs"}}}, {}},
+        {{.env = {{"TOKEN_LIMIT", "400000000"}, {"SESSION_TOKEN", "off"}}}, {}},
+    };
+    for (const auto& [server, keys] : rows) EXPECT_EQ(secrets_in(server), keys);
+}
+
+TEST(OrgFile, IsReadWithASecretInItAndSaysSo) {
+    const auto document = wire::parse(head + std::string(R"("profiles": {"red": {"additional_mcp_servers": [
+        {"name": "d", "type": "http", "url": "https://d.test", "headers": {"Authorization": "Bearer 12345abc"}}]}}})"),
+                                      "o");
+    const auto org = read_org(*document, "o.json");
+    ASSERT_TRUE(org);
+    const std::vector<Finding> findings = review(*org);
+    const auto told = std::ranges::find(findings, std::string(secret_found), &Finding::message);
+    ASSERT_NE(told, findings.end());
+    EXPECT_FALSE(told->error);
+    EXPECT_EQ(told->where, "o.json:/profiles/red/additional_mcp_servers/0/headers/Authorization");
+}
+
+TEST(OrgFile, RefusesNamesOfTeamsThatAreNone) {
+    for (const char* name : {"../../etc", "a/b", "a\\\\b", "..", ".", "-x", " x", "x ", "", "a\\u0007b", "a\\u0000b"}) {
+        const auto document = wire::parse(head + std::string(R"("profiles": {")") + name + R"(": {}}})", "o");
+        ASSERT_TRUE(document) << name;
+        const auto org = read_org(*document, "o.json");
+        ASSERT_FALSE(org) << name;
+        EXPECT_NE(org.error().message.find("is no name for a team"), std::string::npos) << org.error().message;
+    }
+}
+
 TEST(OrgFile, ShowsAllFaultsAtOnce) {
     const auto document = wire::parse(R"({"schema_version": "2", "organization": {"id": "A b"}, "profile": {}})", "o");
     const auto org = read_org(*document, "o.json");
@@ -181,6 +221,13 @@ TEST(WorkspaceFile, IsRefusedWithPointerAndReason) {
         {"[[additional_mcp_servers]]\ntype = 'http'\nurl = 'https://x.test'",
          "key 'name' is missing",
          ".scc.toml:/additional_mcp_servers/0"},
+        {"[[additional_mcp_servers]]\nname = 'x'\ncommand = 'npx'\nargs = ['-y', 'x']",
+         "key 'type' is missing",
+         ".scc.toml:/additional_mcp_servers/0"},
+        {"[[additional_mcp_servers]]\nname = 'x'\ntype = 'http'\nurl = 'https://x.test'\n"
+         "headers = {Authorization = 'Bearer abcdefgh'}",
+         "this looks like a secret, in a file that others read",
+         ".scc.toml:/additional_mcp_servers/0/headers/Authorization"},
         {"[dev_environment.commands.x]\nargv = []",
          "'argv' must be a list of words",
          ".scc.toml:/dev_environment/commands/x/argv"},

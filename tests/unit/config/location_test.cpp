@@ -81,7 +81,7 @@ const Refused refusals[] = {
     {"https://me:secret@rules.example.com/org.json",
      "'https://***@rules.example.com' carries a user name or a password"},
     {"https://exa mple.com/org.json", "'https://exa mple.com/org.json' is no https URL"},
-    {"https://rüles.example/org.json", "'https://rüles.example/org.json' is no https URL"},
+    {"https://ru\\les.example/org.json", "'https://ru\\les.example/org.json' is no https URL"},
     {"ftp://rules.example.com/org.json", "'ftp://rules.example.com/org.json' is no source"},
     {"git+http://git.example.com/rules.git:org.json", "'git+http://git.example.com/rules.git:org.json' is no source"},
     {"git+file:///srv/rules.git:org.json", "'git+file:///srv/rules.git:org.json' is no source"},

@@ -149,6 +149,54 @@ constexpr Row rows[] = {
      "network open default\nblocked mcp a team.red /security/blocked_mcp_servers/0\n"
      "blocked mcp b team.red /security/blocked_mcp_servers/0\n"
      "blocked mcp c team.red /security/blocked_mcp_servers/0\n"},
+    {"a blocked host is blocked as an address, in other letters and as the parent of what is blocked",
+     R"(, "security": {"blocked_mcp_servers": ["127.0.0.1", "b\u00f6se.test", "*.shady.test", "host:[::1]", "10.1"]},
+        "delegation": {"teams": {"allow_additional_mcp_servers": ["red"]}},
+        "profiles": {"red": {"additional_mcp_servers": [
+            {"name": "a", "type": "http", "url": "http://2130706433/"},
+            {"name": "b", "type": "http", "url": "http://[::ffff:127.0.0.1]/"},
+            {"name": "c", "type": "http", "url": "https://xn--bse-sna.test/"},
+            {"name": "d", "type": "http", "url": "https://B\u00d6SE.test/"},
+            {"name": "e", "type": "http", "url": "https://shady.test/"},
+            {"name": "f", "type": "http", "url": "http://[0:0:0:0:0:0:0:1]:8080/"},
+            {"name": "g", "type": "http", "url": "http://10.0.0.1/"}]}})",
+     "",
+     "network open default\nblocked mcp a team.red /security/blocked_mcp_servers/0\n"
+     "blocked mcp b team.red /security/blocked_mcp_servers/0\n"
+     "blocked mcp c team.red /security/blocked_mcp_servers/1\n"
+     "blocked mcp d team.red /security/blocked_mcp_servers/1\n"
+     "blocked mcp e team.red /security/blocked_mcp_servers/2\n"
+     "blocked mcp f team.red /security/blocked_mcp_servers/3\n"
+     "blocked mcp g team.red /security/blocked_mcp_servers/4\n"},
+    {"a block sees what a launcher is told to run, an allow list the launcher alone",
+     R"(, "security": {"allow_stdio_mcp": true, "blocked_mcp_servers": ["*evil*"]},
+        "defaults": {"allowed_mcp_servers": ["command:/usr/bin/*", "/opt/*"]},
+        "delegation": {"teams": {"allow_additional_mcp_servers": ["red"]}},
+        "profiles": {"red": {"additional_mcp_servers": [
+            {"name": "a", "type": "stdio", "command": "/usr/bin/npx", "args": ["-y", "@evil/mcp"]},
+            {"name": "b", "type": "stdio", "command": "/usr/bin/npx", "args": ["-y", "@good/mcp"]},
+            {"name": "c", "type": "stdio", "command": "/tmp/run", "args": ["/opt/mcp"]}]}})",
+     "",
+     "network open default\nmcp b team.red\ndenied mcp c team.red /defaults/allowed_mcp_servers\n"
+     "blocked mcp a team.red /security/blocked_mcp_servers/0\n"},
+    {"no variable makes an allowed command run other programs",
+     R"(, "security": {"allow_stdio_mcp": true, "allowed_stdio_prefixes": ["/opt"]},
+        "delegation": {"teams": {"allow_additional_mcp_servers": ["red"]}},
+        "profiles": {"red": {"additional_mcp_servers": [
+            {"name": "a", "type": "stdio", "command": "/opt/a", "env": {"LD_PRELOAD": "/tmp/x.so"}},
+            {"name": "b", "type": "stdio", "command": "/opt/b", "env": {"DEBUG": "1"}},
+            {"name": "c", "type": "stdio", "command": "/opt/c", "env": {"node_options": "-r /tmp/x.js"}}]}})",
+     "",
+     "network open default\nmcp b team.red\nblocked mcp a team.red /security/allowed_stdio_prefixes\n"
+     "blocked mcp c team.red /security/allowed_stdio_prefixes\n"},
+    {"a workspace cannot take the name of a team's server",
+     R"(, "delegation": {"teams": {"allow_additional_mcp_servers": ["red"]},
+                         "projects": {"inherit_team_delegation": true}},
+        "profiles": {"red": {"delegation": {"allow_project_overrides": true},
+            "additional_mcp_servers": [{"name": "docs", "type": "http", "url": "https://a.test/"}]}})",
+     "[[additional_mcp_servers]]\nname = 'docs'\ntype = 'http'\nurl = 'https://b.test/'",
+     "network open default\nmcp docs team.red\n"
+     "denied mcp docs workspace /profiles/red/additional_mcp_servers/0\n"},
     {"an allow list does not look into another host's path",
      R"(, "defaults": {"allowed_mcp_servers": ["https://*.acme.test/*"]},
         "delegation": {"teams": {"allow_additional_mcp_servers": ["red"]}},

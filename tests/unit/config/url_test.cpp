@@ -19,6 +19,12 @@ TEST(Url, HasOneSpelling) {
         {"https://docs.test?q=a/../b", "https://docs.test/?q=a/../b"},
         {"https://docs.test/a#b", "https://docs.test/a"},
         {"https://do%63s.test/", "https://docs.test/"},
+        {"https://d\xc3\xb6"
+         "cs.test/\xc3\xb6%c3%b6",
+         "https://xn--dcs-sna.test/%C3%B6%C3%B6"},
+        {"https://D\xc3\x96"
+         "CS.test/",
+         "https://xn--dcs-sna.test/"},
         {"http://127.1/", "http://127.0.0.1/"},
         {"http://2130706433/", "http://127.0.0.1/"},
         {"http://0x7f.0.0.01/", "http://127.0.0.1/"},
@@ -50,7 +56,7 @@ TEST(Url, IsNoneWithoutAReadableHost) {
                              "http://256.1.1.1/",
                              "http://1.2.3.4.5/",
                              "http://[::1/",
-                             "https://d\xc3\xb6"
+                             "https://d\xff"
                              "cs.test/",
                              "https://${HOST}/"}) {
         EXPECT_FALSE(parse_url(text)) << text;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "match/url.hpp"
+#include "secrets.hpp"
 
 namespace scc::config {
 namespace {
@@ -50,6 +51,10 @@ model::McpServer read_mcp_server(wire::Reader& in, const Place& place) {
     server.args = in.optional_texts("args").value_or(std::vector<std::string>());
     server.env = in.text_map("env");
     server.headers = in.text_map("headers");
+    if (place.layer == "workspace") {
+        for (const std::string& key : secrets_in(server))
+            in.fault(key, std::string(secret_found), std::string(secret_hint));
+    }
     server.origin = origin_of(in, "", place);
     return server;
 }
@@ -70,10 +75,12 @@ model::Origin origin_of(const wire::Reader& in, std::string_view key, const Plac
 
 std::vector<Text> read_texts(wire::Reader& in, std::string_view key, const Place& place) {
     std::vector<Text> texts;
-    for (std::string& value : in.optional_texts(key).value_or(std::vector<std::string>())) {
-        model::Origin origin = origin_of(in, key, place);
-        origin.because += "/" + std::to_string(texts.size());
-        texts.push_back({std::move(value), std::move(origin)});
+    auto values = in.optional_texts(key);
+    if (!values || values->empty()) return texts;
+    const model::Origin list = origin_of(in, key, place);
+    texts.reserve(values->size());
+    for (std::string& value : *values) {
+        texts.push_back({std::move(value), {list.from, list.because + "/" + std::to_string(texts.size())}});
     }
     return texts;
 }

@@ -50,22 +50,27 @@ struct Sight {
         : name(server.name),
           raw_url(server.url.value_or("")),
           url(parse_url(raw_url)),
-          command(server.command.value_or("")) {}
+          command(server.command.value_or("")),
+          args(server.args) {}
 
     std::string name;
     std::string raw_url;
     std::optional<Url> url;
     std::string command;
+    const std::vector<std::string>& args;
 };
 
 bool any_of(std::string_view pattern, const std::vector<std::string>& candidates) {
     return std::ranges::any_of(candidates, [&](const std::string& at) { return matches(pattern, at); });
 }
 
-bool blocks_host(std::string_view pattern, const Sight& sight) {
+// Who blocks all names below a host does not mean to leave out the host itself.
+bool blocks_host(std::string_view written, const Sight& sight) {
     if (!sight.url) return false;
-    if (pattern.ends_with('.')) pattern.remove_suffix(1);
-    return any_of(pattern, {sight.url->host, sight.url->host + ":" + std::to_string(sight.url->port)});
+    if (written.ends_with('.')) written.remove_suffix(1);
+    const std::string pattern = host_pattern(written);
+    const std::vector<std::string> hosts = {sight.url->host, sight.url->host + ":" + std::to_string(sight.url->port)};
+    return any_of(pattern, hosts) || (pattern.starts_with("*.") && any_of(pattern.substr(2), hosts));
 }
 
 bool blocks_url(std::string_view pattern, const Sight& sight) {
@@ -73,10 +78,20 @@ bool blocks_url(std::string_view pattern, const Sight& sight) {
     return sight.url && (matches(pattern, sight.url->text()) || admits(pattern, *sight.url));
 }
 
+std::string normal_word(const std::string& word) { return word.starts_with('/') ? path::normal(word) : word; }
+
 bool matches_command(std::string_view pattern, const Sight& sight) {
+    return !sight.command.empty() && matches(pattern, normal_word(sight.command));
+}
+
+// A launcher (npx, env, sh) runs what its arguments name: a block sees every word, an allow list the command alone.
+bool blocks_command(std::string_view pattern, const Sight& sight) {
     if (sight.command.empty()) return false;
-    const std::string normal = sight.command.starts_with('/') ? path::normal(sight.command) : sight.command;
-    return matches(pattern, normal);
+    const auto hit = [&](const std::string& word) {
+        return matches(pattern, word) || matches(pattern, normal_word(word));
+    };
+    return hit(sight.command) || std::ranges::any_of(sight.args, hit) ||
+           matches(pattern, sight.command + " " + text::join(sight.args, " "));
 }
 
 bool blocks(const Text& text, const Sight& sight) {
@@ -85,8 +100,7 @@ bool blocks(const Text& text, const Sight& sight) {
     return ((any || dimension == Dimension::name) && matches(pattern, sight.name)) ||
            ((any || dimension == Dimension::url) && blocks_url(pattern, sight)) ||
            ((any || dimension == Dimension::host) && blocks_host(pattern, sight)) ||
-           ((any || dimension == Dimension::command) &&
-            (matches_command(pattern, sight) || matches(pattern, sight.command)));
+           ((any || dimension == Dimension::command) && blocks_command(pattern, sight));
 }
 
 // A pattern with "://" speaks of URLs, any other of hosts: an allow list never looks inside a path it did not mean.

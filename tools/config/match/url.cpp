@@ -1,11 +1,13 @@
 #include "url.hpp"
 
 #include <arpa/inet.h>
+#include <idn2.h>
 #include <netinet/in.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <memory>
 #include <vector>
 
 #include "base/text.hpp"
@@ -16,7 +18,8 @@ namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-bool is_plain(char c) { return c > 0x20 && c < 0x7f && c != '\\'; }
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_plain(char c) { return !is_ascii(c) || (c > 0x20 && c < 0x7f && c != '\\'); }
 
 bool is_host_char(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
@@ -41,6 +44,35 @@ std::string decoded(std::string_view text) {
         if (unreserved) i += 2;
     }
     return plain;
+}
+
+// What a path cannot hold as it is, percent-encoded, and the digits of what is encoded already in upper case.
+std::string encoded(std::string_view path) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string plain;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(path[i]);
+        const bool escape = path[i] == '%' && i + 2 < path.size() && hex_digit(path[i + 1]) && hex_digit(path[i + 2]);
+        if (escape) {
+            plain += {'%', digits[*hex_digit(path[i + 1])], digits[*hex_digit(path[i + 2])]};
+            i += 2;
+        } else if (!is_ascii(path[i])) {
+            plain += {'%', digits[byte >> 4U], digits[byte & 15U]};
+        } else {
+            plain += path[i];
+        }
+    }
+    return plain;
+}
+
+// A host name as it is asked for: letters beyond ASCII as IDNA writes them.
+std::optional<std::string> ascii_name(std::string_view name) {
+    if (std::ranges::all_of(name, is_ascii)) return std::string(name);
+    char* found = nullptr;
+    const int fault = ::idn2_to_ascii_8z(std::string(name).c_str(), &found, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+    const std::unique_ptr<char, void (*)(void*)> owned(found, ::idn2_free);
+    if (fault != IDN2_OK) return std::nullopt;
+    return std::string(found);
 }
 
 std::string resolved(std::string_view path) {
@@ -131,7 +163,9 @@ std::string Url::text() const { return scheme + "://" + authority() + path; }
 
 std::optional<std::string> canonical_host(std::string_view host) {
     if (host.starts_with('[') && host.ends_with(']')) return ipv6(host.substr(1, host.size() - 2));
-    std::string plain = text::lower(decoded(host));
+    const auto name = ascii_name(decoded(host));
+    if (!name) return std::nullopt;
+    std::string plain = text::lower(*name);
     if (plain.ends_with('.')) plain.pop_back();
     const bool labelled = !plain.empty() && !plain.starts_with('.') && plain.find("..") == none && plain.size() < 254;
     if (!labelled || !std::ranges::all_of(plain, is_host_char)) return std::nullopt;
@@ -158,18 +192,35 @@ std::optional<Url> parse_url(std::string_view text) {
     url.port = *port;
     const std::string_view target = rest.substr(end);
     const std::size_t query = std::min(target.find('?'), target.size());
-    url.path = resolved(decoded(target.substr(0, query))) + std::string(target.substr(query));
+    url.path = resolved(encoded(decoded(target.substr(0, query)))) + encoded(target.substr(query));
     return url;
+}
+
+std::string host_pattern(std::string_view pattern) {
+    const std::size_t bracket = pattern.starts_with('[') ? pattern.find(']') : none;
+    const std::size_t end = std::min(pattern.find(':', bracket == none ? 0 : bracket), pattern.size());
+    const bool plain = bracket != none || pattern.find_first_of("*?[") == none;
+    if (const auto host = plain ? canonical_host(pattern.substr(0, end)) : std::nullopt) {
+        const std::string rest(pattern.substr(end));
+        return host->starts_with('[') ? "[[]" + host->substr(1) + rest : *host + rest;
+    }
+    if (std::ranges::all_of(pattern, is_ascii)) return std::string(pattern);
+    std::vector<std::string> labels = text::split(pattern, '.');
+    for (std::string& label : labels) label = ascii_name(label).value_or(label);
+    return text::join(labels, ".");
 }
 
 bool admits(std::string_view pattern, const Url& url) {
     pattern = text::trim(pattern);
     const std::size_t colon = pattern.find("://");
     const std::string with_port = url.host + ":" + std::to_string(url.port);
-    if (colon == none) return matches(pattern, url.host) || matches(pattern, with_port);
+    if (colon == none) {
+        const std::string host = host_pattern(pattern);
+        return matches(host, url.host) || matches(host, with_port);
+    }
     const std::string_view rest = pattern.substr(colon + 3);
     const std::size_t slash = rest.find('/');
-    const std::string_view host = rest.substr(0, slash);
+    const std::string host = host_pattern(rest.substr(0, slash));
     const std::string_view any_path = host.ends_with('*') ? "*" : "/";
     const std::string_view path = slash == none ? any_path : rest.substr(slash);
     return matches(pattern.substr(0, colon), url.scheme) &&

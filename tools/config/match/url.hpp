@@ -1,5 +1,6 @@
 // A URL in the one spelling rules are matched against: scheme and host in lower case, IPv4 in dotted decimal whatever
-// form it was written in, no user information, no default port, no trailing dot, "." and ".." resolved, no fragment.
+// form it was written in, letters beyond ASCII as IDNA and percent-encoding write them, no user information, no default
+// port, no trailing dot, "." and ".." resolved, no fragment.
 // What cannot be brought into that form (another scheme, a host that is no host name) is no URL here, and a server
 // behind it is refused.
 #pragma once
@@ -25,6 +26,10 @@ std::optional<Url> parse_url(std::string_view text);
 
 // The host in canonical form; nothing when it is none.
 std::optional<std::string> canonical_host(std::string_view host);
+
+// A pattern over hosts in the spelling that canonical hosts have: letters beyond ASCII, and a host without stars whole.
+// The brackets of an IPv6 address are no class.
+std::string host_pattern(std::string_view pattern);
 
 // Whether `pattern` admits the URL. A pattern with "://" is compared part by part, so that a star in its host cannot
 // run on into the path of another host; any other is compared with the host, with and without port.

@@ -13,6 +13,39 @@ using Refused = Merge::Refused;
 
 constexpr std::string_view types[] = {"http", "sse", "stdio"};
 
+// Variables that make a program run code it was not started for.
+constexpr std::string_view hijacking[] = {
+    "PATH",
+    "ENV",
+    "BASH_ENV",
+    "SHELLOPTS",
+    "PS4",
+    "IFS",
+    "NODE_OPTIONS",
+    "NODE_PATH",
+    "NPM_CONFIG_*",
+    "PYTHON*",
+    "PERL5*",
+    "PERLLIB",
+    "RUBYOPT",
+    "RUBYLIB",
+    "JAVA_TOOL_OPTIONS",
+    "_JAVA_OPTIONS",
+    "JDK_JAVA_OPTIONS",
+    "LD_*",
+    "GIT_*",
+    "GCONV_PATH",
+    "DOTNET_STARTUP_HOOKS",
+};
+
+const std::string* hijacked(const model::McpServer& server) {
+    for (const auto& [name, value] : server.env) {
+        const auto same = [&](std::string_view pattern) { return matches(pattern, name); };
+        if (std::ranges::any_of(hijacking, same)) return &name;
+    }
+    return nullptr;
+}
+
 // Why this program may not be started inside the sandbox, or nothing when it may.
 std::optional<Refused> stdio_fault(const Org& org, const model::McpServer& server) {
     if (!org.security.allow_stdio_mcp) {
@@ -26,7 +59,13 @@ std::optional<Refused> stdio_fault(const Org& org, const model::McpServer& serve
     const auto below = [&](const Text& prefix) {
         return path::is_within(path::normal(command), path::normal(prefix.value));
     };
-    if (prefixes.empty() || std::ranges::any_of(prefixes, below)) return std::nullopt;
+    if (prefixes.empty()) return std::nullopt;
+    if (const std::string* name = hijacked(server)) {
+        return Refused{"its variable " + text::quoted(*name) + " makes its command run other programs",
+                       org.origin("/security/allowed_stdio_prefixes"),
+                       "allowed_stdio_prefixes"};
+    }
+    if (std::ranges::any_of(prefixes, below)) return std::nullopt;
     return Refused{"its command lies below none of the allowed directories",
                    org.origin("/security/allowed_stdio_prefixes"),
                    "allowed_stdio_prefixes"};

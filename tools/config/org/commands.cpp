@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
@@ -14,6 +15,9 @@ namespace scc::config {
 namespace {
 
 using cli::health::Check;
+
+// The documents that people write.
+constexpr std::string_view written_kinds[] = {"org", "team-file", "workspace", "settings"};
 
 constexpr const char* workspace_template =
     R"(# What this workspace asks scc for. A workspace may narrow what its organisation and team decided; what it adds, they
@@ -75,8 +79,13 @@ json path_json(const char* name, const std::string& path) {
 
 }  // namespace
 
-Result<int> org_schema(const cli::Args&, const json&) {
-    SCC_TRY(const std::string schema, file::read(places::data_dir() + "/schemas/org.schema.json"));
+Result<int> org_schema(const cli::Args& args, const json&) {
+    const std::string kind = args.operands.empty() ? "org" : args.operand(0);
+    if (std::ranges::count(written_kinds, kind) == 0) {
+        const std::vector<std::string> kinds(std::begin(written_kinds), std::end(written_kinds));
+        return Error{Code::usage, "there is no schema " + text::quoted(kind), "write " + text::alternatives(kinds)};
+    }
+    SCC_TRY(const std::string schema, file::read(places::data_dir() + "/schemas/" + kind + ".schema.json"));
     SCC_CHECK(file::write(STDOUT_FILENO, schema, "standard output"));
     return 0;
 }

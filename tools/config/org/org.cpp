@@ -53,8 +53,24 @@ void read_organization(wire::Reader& in, Org& org) {
     org.default_profile = at.optional_text("default_profile");
 }
 
+// A team's name stands in names of layers, containers and files.
+bool is_team_name(std::string_view name) {
+    constexpr std::size_t longest = 128;
+    const bool printable = std::ranges::none_of(name, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 || byte == 0x7f || c == '/' || c == '\\';
+    });
+    return printable && name == text::trim(name) && !name.empty() && name.size() <= longest && !name.starts_with('.') &&
+           !name.starts_with('-');
+}
+
 void read_profiles(wire::Reader& in, Org& org) {
     in.for_each_named("profiles", [&](const std::string& name, wire::Reader& at) {
+        if (!is_team_name(name)) {
+            at.fault("",
+                     text::quoted(name) + " is no name for a team",
+                     "leave out slashes, and dots, dashes and blanks at its beginning");
+        }
         Team team = read_team(name, at, org.document);
         check_destinations(at, "allowed_destinations", team.layer.destinations, org.destination_sets);
         check_destinations(at, "blocked_destinations", team.layer.blocked_destinations, org.destination_sets);

@@ -5,6 +5,7 @@
 #include "artifact/servers.hpp"
 #include "artifact/shipped.hpp"
 #include "base/text.hpp"
+#include "layer/secrets.hpp"
 #include "match/mcp_server.hpp"
 #include "match/plugin_reference.hpp"
 #include "merge/merge.hpp"
@@ -91,6 +92,15 @@ void review_catalog(const Org& org, std::vector<Finding>& findings) {
     }
 }
 
+void review_secrets(const Team& team, std::vector<Finding>& findings) {
+    for (const model::McpServer& server : team.layer.mcp_servers) {
+        for (const std::string& key : secrets_in(server)) {
+            const model::Origin there{server.origin.from, server.origin.because + "/" + key};
+            warn(findings, std::string(secret_found), there, std::string(secret_hint));
+        }
+    }
+}
+
 void review_servers(const Org& org, const Team& team, std::vector<Finding>& findings) {
     if (!org.defaults.allowed_mcp_servers) return;
     for (const model::McpServer& server : team.layer.mcp_servers) {
@@ -134,6 +144,7 @@ std::vector<Finding> review(const Org& org) {
     for (const auto& [name, team] : org.teams) {
         if (!team.config_source) review_plugins(org, team.layer.plugins, findings);
         review_servers(org, team, findings);
+        review_secrets(team, findings);
         review_refusals(org, name, findings);
     }
     return findings;

@@ -4,6 +4,7 @@
 #include "cli/tool.hpp"
 #include "commands.hpp"
 #include "import.hpp"
+#include "init.hpp"
 #include "options.hpp"
 #include "status.hpp"
 #include "view/validate.hpp"
@@ -41,7 +42,19 @@ inline constexpr cli::Verb org_verbs[] = {
      .body = validate_org,
      .text = validate_text,
      .status = validate_status},
-    {.name = "org schema", .help = "print the JSON Schema of organisation files", .act = org_schema},
+    {.name = "org schema",
+     .operands = "[KIND]",
+     .help = "print the JSON Schema of organisation files, or of another kind that people write",
+     .takes = {0, 1},
+     .act = org_schema},
+    {.name = "org init",
+     .help = "write a first file for an organisation",
+     .options = option::starting,
+     .emits = "template",
+     .body = org_init,
+     .text = org_init_text,
+     .act = org_init_print,
+     .acts = org_init_prints},
 };
 
 }  // namespace scc::config

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
+#include "base/kept.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "wire/parse.hpp"
@@ -77,9 +78,9 @@ Result<Organisation> organisation_at(const OrgSource& source, Renewal renewal, b
             SCC_CHECK(verify(
                 *key, entry.bytes, entry.signature, std::string(what) + " " + text::quoted(source.location.shown())));
         const std::string name = source.location.shown();
-        const auto document = wire::parse(entry.bytes, name);
+        auto document = wire::parse(entry.bytes, name);
         if (!document) return explained(document.error(), entry.bytes);
-        SCC_TRY(Org org, read_org(*document, name));
+        SCC_TRY(Org org, read_org(kept(std::move(*document)), name));
         const Terms terms{org.defaults.cache_ttl_hours, org.security.max_policy_age_hours};
         read = std::move(org);
         return terms;

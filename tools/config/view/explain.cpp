@@ -5,8 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/kept.hpp"
 #include "base/text.hpp"
+#include "enforcement.hpp"
+#include "lines.hpp"
 #include "match/mcp_server.hpp"
+#include "match/url.hpp"
 #include "resolve.hpp"
 #include "supplied.hpp"
 #include "wire/nullable.hpp"
@@ -49,6 +53,7 @@ constexpr const char* fields[] = {
     "narrowed",
     "exceptions",
     "sources",
+    "enforcement",
 };
 
 // The fields that stand below a group's name without carrying it.
@@ -86,8 +91,23 @@ struct Sheet {
     }
 };
 
+std::string shown(const json& value);
+
+// A record as "name docs, type http, headers Authorization ***": its name first, tables last.
+std::string shown_record(const json& record) {
+    std::vector<std::string> items;
+    std::vector<std::string> tables;
+    for (const auto& [key, value] : record.items()) {
+        (value.is_object() ? tables : items).push_back(key + " " + shown(value));
+    }
+    std::ranges::stable_partition(items, [](const std::string& item) { return item.starts_with("name "); });
+    items.insert(items.end(), tables.begin(), tables.end());
+    return text::join(items, ", ");
+}
+
 std::string shown(const json& value) {
     if (value.is_string()) return value.get<std::string>();
+    if (value.is_object()) return shown_record(value);
     if (!value.is_array()) return value.dump();
     std::vector<std::string> items;
     for (const json& item : value) items.push_back(shown(item));
@@ -101,6 +121,16 @@ bool was_refused(const model::Effective& effective, const std::string& layer, st
     return std::ranges::any_of(effective.narrowed, same) || std::ranges::any_of(effective.denied, same);
 }
 
+std::vector<const Layer*> all_of(const Layers& layers) {
+    std::vector<const Layer*> all;
+    if (layers.org != nullptr) all.push_back(&layers.org->defaults.layer);
+    if (layers.org != nullptr && layers.team) all.push_back(&layers.org->teams.at(layers.team->value).layer);
+    for (const std::optional<Layer>* layer : {&layers.personal, &layers.workspace, &layers.command_line}) {
+        if (*layer) all.push_back(&**layer);
+    }
+    return all;
+}
+
 // What the layers above the deciding one had said, highest first.
 template <class Pick>
 json overridden(const Layers& layers,
@@ -109,13 +139,7 @@ json overridden(const Layers& layers,
                 std::string_view kind,
                 Pick pick) {
     json over = json::array();
-    std::vector<const Layer*> all;
-    if (layers.org != nullptr) all.push_back(&layers.org->defaults.layer);
-    if (layers.org != nullptr && layers.team) all.push_back(&layers.org->teams.at(layers.team->value).layer);
-    for (const std::optional<Layer>* layer : {&layers.personal, &layers.workspace, &layers.command_line}) {
-        if (*layer) all.push_back(&**layer);
-    }
-    for (const Layer* layer : all) {
+    for (const Layer* layer : all_of(layers)) {
         const auto& wish = pick(*layer);
         if (!wish || wish->origin == decided || was_refused(effective, layer->name, kind)) continue;
         over.push_back(record(wish->value, wish->origin));
@@ -125,7 +149,10 @@ json overridden(const Layers& layers,
 
 json server_json(const model::McpServer& server, const Org* org) {
     json shown = {{"name", server.name}, {"type", server.type}};
-    if (server.url) shown["url"] = *server.url;
+    if (server.url) {
+        const auto url = parse_url(*server.url);
+        shown["url"] = url ? url->text() : *server.url;
+    }
     if (server.command) shown["command"] = *server.command;
     if (!server.args.empty()) shown["args"] = server.args;
     if (!server.env.empty()) shown["env"] = masked(server.env);
@@ -236,6 +263,20 @@ json artifact_json(const model::Artifact& at) {
             {"content", tree_json(at.content)}};
 }
 
+// Each branch with who named it first; where the organisation names some, the usual ones count no more.
+void add_branches(Sheet& sheet, const std::vector<const Layer*>& layers, const model::Effective& effective) {
+    for (const std::string& branch : effective.protected_branches.value) {
+        model::Origin origin{"default", ""};
+        for (const Layer* layer : layers) {
+            const auto named = std::ranges::find(layer->protected_branches, branch, &Text::value);
+            if (named == layer->protected_branches.end()) continue;
+            origin = named->origin;
+            break;
+        }
+        sheet.add("protected_branches", branch, origin);
+    }
+}
+
 void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effective) {
     if (layers.org != nullptr) {
         sheet.add("organization", layers.org->id + " (" + layers.org->name + ")", layers.org->origin("/organization"));
@@ -253,7 +294,7 @@ void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effe
     for (const auto& at : effective.blocked_images) sheet.add("blocked_images", at.value, at.origin);
     sheet.add("ca_bundle", effective.ca_bundle);
     add_limits(sheet, layers, effective);
-    sheet.add("protected_branches", effective.protected_branches.value, effective.protected_branches.origin);
+    add_branches(sheet, all_of(layers), effective);
     add_safety(sheet, layers, effective);
 }
 
@@ -268,6 +309,14 @@ void add_refusals(json& list, const Filter& filter, const char* name, const std:
                                            {"pattern", wire::or_null(at.pattern)}},
                                           at.origin));
     }
+}
+
+Result<json> enforcement_json(const model::Effective& effective, const json& plan, const Filter& filter) {
+    json list = json::array();
+    if (!filter.takes("enforcement")) return list;
+    SCC_TRY(const std::vector<Enforcement> rows, enforcement_of(effective, plan));
+    for (const Enforcement& at : rows) list.push_back({{"field", at.field}, {"state", at.state}, {"by", at.by}});
+    return list;
 }
 
 Result<Filter> filter_from(const cli::Args& args) {
@@ -290,16 +339,23 @@ std::string decided_by(const json& at) {
 }
 
 std::string value_text(const json& at) {
-    std::string lines = shown(at.at("field")) + ": " + shown(at.at("value")) + "\n    " + decided_by(at) + "\n";
+    std::string lines =
+        wrapped(shown(at.at("field")) + ": " + shown(at.at("value")), 0, 8) + wrapped(decided_by(at), 4, 8);
     for (const json& over : at.at("over")) {
-        lines += "    instead of " + text::quoted(shown(over.at("value"))) + ": " + decided_by(over) + "\n";
+        lines += wrapped("instead of " + text::quoted(shown(over.at("value"))) + ": " + decided_by(over), 4, 8);
     }
     return lines;
 }
 
 std::string refusal_text(const json& at) {
-    return shown(at.at("list")) + ": " + shown(at.at("kind")) + " " + text::quoted(shown(at.at("item"))) +
-           ", wanted by " + shown(at.at("layer")) + "\n    " + shown(at.at("reason")) + ": " + decided_by(at) + "\n";
+    const std::string what = shown(at.at("list")) + ": " + shown(at.at("kind")) + " " +
+                             text::quoted(shown(at.at("item"))) + ", wanted by " + shown(at.at("layer"));
+    return wrapped(what, 0, 8) + wrapped(shown(at.at("reason")) + ": " + decided_by(at), 4, 8);
+}
+
+std::string enforcement_text(const json& at) {
+    return wrapped("enforcement: " + shown(at.at("field")) + ": " + shown(at.at("state")), 0, 8) +
+           wrapped(shown(at.at("by")), 4, 8);
 }
 
 }  // namespace
@@ -312,7 +368,8 @@ json masked(const std::map<std::string, std::string>& values) {
 
 Result<json> explain(const cli::Args& args, const json& input) {
     SCC_TRY(const Filter filter, filter_from(args));
-    SCC_TRY(const Situation found, situation(args, input));
+    SCC_TRY(Situation read, situation(args, input));
+    const Situation& found = kept(std::move(read));
     const Layers layers = layers_of(found.sources, found.request, time::now());
     const model::Effective effective =
         as_cached(effective_of(found.sources, found.request, layers.now), found.sources, found.request, layers.now);
@@ -326,7 +383,9 @@ Result<json> explain(const cli::Args& args, const json& input) {
     add_refusals(refusals, filter, "blocked", effective.blocked);
     add_refusals(refusals, filter, "narrowed", effective.narrowed);
     add_refusals(refusals, filter, "exceptions", effective.exceptions_used);
+    SCC_TRY(json enforcement, enforcement_json(effective, input, filter));
     return json{{"workspace", found.workspace.root},
+                {"enforcement", std::move(enforcement)},
                 {"values", std::move(sheet.values)},
                 {"refusals", std::move(refusals)},
                 {"policy_digest", effective.policy_digest}};
@@ -336,6 +395,7 @@ std::string explain_text(const cli::Args&, const json& data) {
     std::string lines;
     for (const json& at : data.at("values")) lines += value_text(at);
     for (const json& at : data.at("refusals")) lines += refusal_text(at);
+    for (const json& at : data.at("enforcement")) lines += enforcement_text(at);
     return lines;
 }
 

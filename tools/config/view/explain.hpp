@@ -13,7 +13,8 @@ namespace scc::config {
 using json = nlohmann::json;
 
 // {"workspace", "values": [{"field", "value", "from", "because", "over": […]}], "refusals": [{"list", …}],
-// "policy_digest"}; with --field only what belongs to it. Code::usage for a field there is not.
+// "enforcement": [{"field", "state", "by"}], "policy_digest"}; with --field only what belongs to it. Code::usage for a
+// field there is not. A plan on standard input that the later stages have completed tells what they enforce.
 Result<json> explain(const cli::Args& args, const json& input);
 
 std::string explain_text(const cli::Args& args, const json& data);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
+#include "base/kept.hpp"
 #include "base/path.hpp"
 #include "cli/log.hpp"
 #include "exception/record.hpp"
@@ -50,7 +51,8 @@ Result<Situation> situation(const cli::Args& args, const json& input) {
 }
 
 Result<json> resolve(const cli::Args& args, const json& input) {
-    SCC_TRY(const Situation found, situation(args, input));
+    SCC_TRY(Situation read, situation(args, input));
+    const Situation& found = kept(std::move(read));
     if (!found.request.exceptions_file && !found.request.no_user) {
         const Org* org = found.sources.org ? &*found.sources.org : nullptr;
         record_ended(found.sources.exceptions, time::now(), most_exception_hours(org));

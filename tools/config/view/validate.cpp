@@ -60,8 +60,9 @@ constexpr Kind team_kind = {"team", check_team_file};
 Kind kind_of(const std::string& path, const json& document) {
     if (path.ends_with(workspace_file)) return workspace_kind;
     if (path.ends_with(".toml")) return path.ends_with("config.toml") ? settings_kind : workspace_kind;
+    const bool named = path::basename(path).starts_with("team");
     const bool is_team = document.is_object() && !document.contains("organization") &&
-                         (document.contains("enabled_plugins") || document.contains("disabled_plugins"));
+                         (named || document.contains("enabled_plugins") || document.contains("disabled_plugins"));
     return is_team ? team_kind : org_kind;
 }
 

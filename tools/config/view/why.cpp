@@ -3,15 +3,24 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/path.hpp"
 #include "base/text.hpp"
+#include "lines.hpp"
 #include "match/destination.hpp"
+#include "match/pattern.hpp"
 #include "match/url.hpp"
+#include "model/refused.hpp"
+#include "policy/policy.hpp"
 #include "resolve.hpp"
+#include "rule/judge.hpp"
+#include "rule/local.hpp"
 
 namespace scc::config {
 namespace {
 
 using model::Effective;
+
+const model::Origin nobody = {"default", ""};
 
 Answer refused(std::string reason, const model::Origin& origin) { return {false, std::move(reason), origin}; }
 Answer allowed(std::string reason, const model::Origin& origin) { return {true, std::move(reason), origin}; }
@@ -27,7 +36,8 @@ bool is_reachable(const model::Destination& listed, const model::Destination& wa
     return listed.port ? listed.port == wanted.port : web;
 }
 
-Result<Answer> network(const Effective& effective, const std::string& subject) {
+Result<Answer> network(const Asked& asked, const std::string& subject) {
+    const Effective& effective = asked.effective;
     auto wanted = parse_destination(subject);
     if (const auto url = parse_url(subject)) wanted = model::Destination{url->host, url->port, {}};
     if (!wanted) return Error{Code::usage, text::quoted(subject) + " is no host", "write HOST, HOST:PORT or a URL"};
@@ -38,8 +48,9 @@ Result<Answer> network(const Effective& effective, const std::string& subject) {
     if (policy.value == model::name_of(model::NetworkPolicy::locked_down_web)) {
         return refused("the network policy is 'locked-down-web'", policy.origin);
     }
+    const std::string host = text::quoted(wanted->host) + " is refused: ";
     if (const auto* blocked = covering(effective.blocked_destinations, *wanted)) {
-        return refused("destination " + text::quoted(model::text_of(*blocked)) + " is blocked", blocked->origin);
+        return refused(host + model::refused::blocked, blocked->origin);
     }
     const auto* listed = covering(effective.destinations, *wanted);
     if (listed != nullptr && is_reachable(*listed, *wanted)) {
@@ -50,7 +61,8 @@ Result<Answer> network(const Effective& effective, const std::string& subject) {
         if (!url || !covers(*wanted, {url->host, url->port, {}})) continue;
         return allowed("MCP server " + text::quoted(server.name) + " is there", server.origin);
     }
-    return refused("no layer allows it; a provider's own hosts are added when it is chosen", policy.origin);
+    return refused(host + model::refused::unlisted + "; a provider's own hosts are added when it is chosen",
+                   policy.origin);
 }
 
 // Refused first: something may be asked for by two layers and refused to one of them only.
@@ -71,46 +83,104 @@ Result<Answer> listed(
                  "see 'scc-config explain' for those there are"};
 }
 
-Result<Answer> plugin(const Effective& effective, const std::string& subject) {
+Result<Answer> plugin(const Asked& asked, const std::string& subject) {
     const bool bare = subject.find('@') == std::string::npos;
     return listed(
-        effective,
-        effective.plugins,
+        asked.effective,
+        asked.effective.plugins,
         [](const model::Plugin& at) { return at.ref; },
         "plugin",
         bare ? subject + "@*" : subject);
 }
 
-Result<Answer> mcp(const Effective& effective, const std::string& subject) {
+Result<Answer> mcp(const Asked& asked, const std::string& subject) {
     return listed(
-        effective, effective.mcp_servers, [](const model::McpServer& at) { return at.name; }, "mcp", subject);
+        asked.effective,
+        asked.effective.mcp_servers,
+        [](const model::McpServer& at) { return at.name; },
+        "mcp",
+        subject);
 }
 
-Result<Answer> provider(const Effective& effective, const std::string& subject) {
-    if (!effective.allowed_providers) return allowed("no layer restricts providers", {"default", ""});
-    const auto& list = *effective.allowed_providers;
-    if (std::ranges::count(list.value, subject) > 0) return allowed("it is on the list of providers", list.origin);
-    return refused("only " + text::join(list.value, ", ") + " may be used", list.origin);
+Result<Answer> provider(const Asked& asked, const std::string& subject) {
+    const auto& list = asked.effective.allowed_providers;
+    if (!list) return allowed("no layer restricts providers", nobody);
+    if (std::ranges::count(list->value, subject) > 0) return allowed("it is on the list of providers", list->origin);
+    return refused("only " + text::join(list->value, ", ") + " may be used", list->origin);
+}
+
+Result<Answer> image(const Asked& asked, const std::string& subject) {
+    for (const auto& pattern : asked.effective.blocked_images) {
+        if (matches(pattern.value, subject)) {
+            return refused("security blocks " + text::quoted(pattern.value), pattern.origin);
+        }
+    }
+    for (const auto& [name, used] : asked.effective.images) {
+        if (used.value == subject) return allowed("it is the image for " + text::quoted(name), used.origin);
+    }
+    return allowed("no pattern blocks it", nobody);
+}
+
+Result<Answer> mount(const Asked& asked, const std::string& subject) {
+    const model::Workspace& workspace = asked.workspace;
+    const std::string path = path::normal(subject, workspace.entry);
+    if (path::is_within(path, workspace.root)) return allowed("it is in the workspace", nobody);
+    if (workspace.repository && path::is_within(path, *workspace.repository)) {
+        return allowed("it is in the workspace's repository", nobody);
+    }
+    return refused("the sandbox sees the workspace and the agent's own data, and nothing else of this machine", nobody);
+}
+
+// Who set what decided about a command; a verdict knows the key alone.
+model::Origin decider(const Effective& effective, const std::string& because) {
+    for (const auto& [part, origin] : effective.safety_origins) {
+        if (origin.because == because) return origin;
+    }
+    return because == effective.safety.origin.because ? effective.safety.origin : nobody;
+}
+
+// What the guard would print, as one sentence.
+std::string sentence_of(const rule::Verdict& verdict) {
+    std::vector<std::string> lines = text::words(rule::text_of(verdict), '\n');
+    std::erase_if(lines, [](const std::string& line) { return line.starts_with("scc: set by "); });
+    for (std::string& line : lines) line = line.substr(std::string_view("scc: ").size());
+    return text::join(lines, "; ");
+}
+
+Result<Answer> command(const Asked& asked, const std::string& subject) {
+    json data = json::parse(asked.effective.safety.value);
+    data["network"] = asked.effective.network_policy.value;
+    data["destinations"] = json::array();
+    for (const auto& at : asked.effective.destinations) data["destinations"].push_back(model::text_of(at));
+    SCC_TRY(const rule::Policy policy, policy::read(data, "policy"));
+    rule::LocalFacts facts(asked.workspace.entry);
+    const rule::Verdict verdict = rule::judge_line(subject, policy, facts);
+    if (verdict.rule.empty()) return allowed("no rule names it", nobody);
+    const bool blocks = verdict.decision == rule::Decision::block;
+    return Answer{!blocks, sentence_of(verdict), decider(asked.effective, verdict.set_by)};
 }
 
 struct Kind {
     const char* name;
-    Result<Answer> (*answer)(const Effective& effective, const std::string& subject);
+    Result<Answer> (*answer)(const Asked& asked, const std::string& subject);
 };
 
 constexpr Kind kinds[] = {
     {"network", network},
     {"plugin", plugin},
     {"mcp", mcp},
+    {"command", command},
+    {"mount", mount},
     {"provider", provider},
+    {"image", image},
 };
 
 }  // namespace
 
-Result<Answer> answer(const Effective& effective, const std::string& kind, const std::string& subject) {
+Result<Answer> answer(const Asked& asked, const std::string& kind, const std::string& subject) {
     std::vector<std::string> names;
     for (const Kind& at : kinds) {
-        if (kind == at.name) return at.answer(effective, subject);
+        if (kind == at.name) return at.answer(asked, subject);
         names.emplace_back(at.name);
     }
     return Error{
@@ -122,7 +192,7 @@ Result<json> why(const cli::Args& args, const json&) {
     here.operands.clear();
     SCC_TRY(const Situation found, situation(here, nullptr));
     const Effective effective = effective_of(found.sources, found.request, time::now());
-    SCC_TRY(const Answer given, answer(effective, args.operand(0), args.operand(1)));
+    SCC_TRY(const Answer given, answer({effective, found.workspace}, args.operand(0), args.operand(1)));
     return model::with_origin(
         {{"kind", args.operand(0)}, {"subject", args.operand(1)}, {"allowed", given.allowed}, {"reason", given.reason}},
         given.origin);
@@ -131,8 +201,9 @@ Result<json> why(const cli::Args& args, const json&) {
 std::string why_text(const cli::Args&, const json& data) {
     const std::string because = data.at("because");
     const std::string layer = data.at("from");
-    return std::string(data.at("allowed").get<bool>() ? "allowed" : "not allowed") + ": " +
-           data.at("reason").get<std::string>() + " (" + layer + (because.empty() ? "" : ", " + because) + ")\n";
+    const std::string said = std::string(data.at("allowed").get<bool>() ? "allowed" : "not allowed") + ": " +
+                             data.at("reason").get<std::string>();
+    return wrapped(said, 0, 4) + wrapped(layer + (because.empty() ? "" : ", " + because), 4, 8);
 }
 
 Code why_status(const json& data) { return data.at("allowed").get<bool>() ? Code::ok : Code::denied; }
