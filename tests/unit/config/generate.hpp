@@ -94,7 +94,8 @@ public:
 
     Org org() {
         Org org{.document = "org.json", .id = "acme", .name = "Acme"};
-        org.marketplaces = chance(5) ? std::vector<std::string>{"m"} : std::vector<std::string>{"m", "n"};
+        org.marketplaces = {{.alias = "m"}};
+        if (!chance(5)) org.marketplaces.push_back({.alias = "n"});
         org.defaults.layer = layer("org");
         forget_what_the_reader_refuses(org.defaults.layer.safety);
         org.security.blocked_plugins = some({"risk*", "*@n"}, "org", "blocked_plugins");
