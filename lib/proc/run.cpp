@@ -19,6 +19,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::size_t slack = 1U << 20U;
 constexpr long long longest_wait = 200;  // ms: how late an interruption may be seen
 
 struct Pipe {
@@ -59,10 +60,12 @@ public:
             if (command_.interruptible && Interrupts::count() != interrupts_) return interrupted();
             const auto limit = is_quiet() ? std::min(command_.patience, command_.timeout) : command_.timeout;
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(begin + limit - Clock::now()).count();
+            if (left <= 0 && command_.tail) return late();
             if (left <= 0) return killed("took longer than " + std::to_string(limit.count()) + " ms");
             if (!step(static_cast<int>(std::min<long long>(left, longest_wait)))) return killed("wrote too much");
         }
         outcome_.status = wait_for(child_);
+        shorten(0);
         return std::move(outcome_);
     }
 
@@ -81,13 +84,14 @@ private:
         if (::poll(polled, 3, timeout) < 0) return errno == EINTR;
         if (polled[0].revents != 0) feed();
         if (polled[1].revents != 0) {
-            drain(out_, outcome_.out);
+            outcome_.out_bytes += drain(out_, outcome_.out);
             hand_over(command_.on_line, outcome_.out, out_handed_);
         }
         if (polled[2].revents != 0) {
-            drain(err_, outcome_.err);
+            outcome_.err_bytes += drain(err_, outcome_.err);
             hand_over(command_.on_error_line, outcome_.err, err_handed_);
         }
+        shorten(slack);
         return outcome_.out.size() <= command_.output_limit && outcome_.err.size() <= command_.output_limit;
     }
 
@@ -98,11 +102,28 @@ private:
         if ((put < 0 && errno != EAGAIN && errno != EINTR) || fed_ == command_.input.size()) in_.close();
     }
 
-    static void drain(file::Descriptor& from, std::string& into) {
+    static std::size_t drain(file::Descriptor& from, std::string& into) {
         char block[65536];
         const ssize_t got = ::read(from.number(), block, sizeof block);
         if (got > 0) into.append(block, static_cast<std::size_t>(got));
         if (got == 0 || (got < 0 && errno != EINTR)) from.close();
+        return got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+
+    // Leaves the tails, and as many bytes more: cutting at every block would copy too often.
+    void shorten(std::size_t more) {
+        if (!command_.tail) return;
+        for (std::string* output : {&outcome_.out, &outcome_.err}) {
+            if (output->size() > *command_.tail + more) output->erase(0, output->size() - *command_.tail);
+        }
+    }
+
+    Outcome late() {
+        ::kill(-child_, SIGKILL);
+        outcome_.status = wait_for(child_);
+        outcome_.timed_out = true;
+        shorten(0);
+        return std::move(outcome_);
     }
 
     static void hand_over(const std::function<void(std::string_view)>& to,

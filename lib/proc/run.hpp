@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +23,13 @@ struct Command {
     std::vector<std::string> argv;      // argv[0] is looked up in PATH
     std::string input = {};             // fed to its standard input
     std::vector<std::string> env = {};  // "NAME=value" is added to ours, "NAME" removed from it
+    bool only_env = false;              // nothing of ours, and what is added
     std::string cwd = {};               // empty: ours
     std::chrono::milliseconds timeout = std::chrono::seconds(30);
     std::size_t output_limit = 8U << 20U;  // of standard output and of standard error, each
+    // When set, that many of the last bytes of each output are kept and the rest is counted only; no amount is too
+    // much then, and a command that took too long is killed and an outcome all the same.
+    std::optional<std::size_t> tail = std::nullopt;
     // When set, the command is also killed when it has not written more than `quiet_lines` lines after that time: a
     // client that found nobody to talk to, told from one that has much to do.
     std::chrono::milliseconds patience = {};
@@ -38,9 +43,12 @@ struct Command {
 };
 
 struct Outcome {
-    int status = 0;   // exit status; 128+N when signal N ended it
-    std::string out;  // standard output
-    std::string err;  // standard error
+    int status = 0;             // exit status; 128+N when signal N ended it
+    std::string out;            // standard output
+    std::string err;            // standard error
+    std::size_t out_bytes = 0;  // how long they were in all
+    std::size_t err_bytes = 0;
+    bool timed_out = false;  // with Command::tail
 };
 
 // Runs to the end. Error only when the command could not be started (Code::prereq: no such program), when it took

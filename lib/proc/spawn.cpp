@@ -22,7 +22,7 @@ std::string_view name_in(std::string_view entry) { return entry.substr(0, entry.
 // Our environment with the command's changes.
 std::vector<std::string> environment(const Command& command) {
     std::vector<std::string> entries;
-    for (char** entry = environ; *entry != nullptr; ++entry) entries.emplace_back(*entry);
+    for (char** entry = environ; !command.only_env && *entry != nullptr; ++entry) entries.emplace_back(*entry);
     for (const std::string& change : command.env) {
         std::erase_if(entries, [&](const std::string& entry) { return name_in(entry) == name_in(change); });
         if (change.find('=') != std::string::npos) entries.push_back(change);

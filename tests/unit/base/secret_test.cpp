@@ -47,8 +47,6 @@ TEST(Secret, IsKnownByItsShape) {
     for (const std::string& text : {std::string("ghp_short"), "xghp_" + a, std::string("task-force"), std::string()}) {
         EXPECT_FALSE(is_held_in(text)) << text;
     }
-    EXPECT_EQ(token_at("ghp_" + a + " b", 0).length, 44U);
-    EXPECT_EQ(token_at("ghp_" + a, 0).prefix, 4U);
 }
 
 }  // namespace

@@ -75,6 +75,33 @@ TEST(Run, ChangesTheEnvironmentAndTheDirectory) {
 
 TEST(Run, ReportsSignalsAsAShellDoes) { EXPECT_EQ(run({.argv = {"sh", "-c", "kill -9 $$"}})->status, 137); }
 
+TEST(Run, KeepsTheTailAndCountsTheRest) {
+    const auto outcome =
+        run({.argv = {"sh", "-c", "head -c 3000000 /dev/zero | tr '\\0' x; printf end; printf err >&2"}, .tail = 5});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->out, "xxend");
+    EXPECT_EQ(outcome->out_bytes, 3'000'003U);
+    EXPECT_EQ(outcome->err, "err");
+    EXPECT_FALSE(outcome->timed_out);
+    EXPECT_EQ(run({.argv = {"echo", "much"}, .tail = 0})->out, "");
+}
+
+TEST(Run, SaysWhatTookTooLongWroteWhereItsTailIsKept) {
+    const auto outcome = run(
+        {.argv = {"sh", "-c", "echo begun; sleep 60 & wait"}, .timeout = std::chrono::milliseconds(300), .tail = 100});
+    ASSERT_TRUE(outcome);
+    EXPECT_TRUE(outcome->timed_out);
+    EXPECT_EQ(outcome->out, "begun\n");
+    EXPECT_EQ(outcome->status, 137);
+}
+
+TEST(Run, GivesNothingOfOurEnvironmentWhereItShallNot) {
+    ::setenv("SCC_TEST_OURS", "x", 1);
+    const auto outcome = run({.argv = {"env"}, .env = {"A=b"}, .only_env = true});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->out, "A=b\n");
+}
+
 TEST(Run, StopsWhatWritesTooMuch) {
     const auto outcome = run({.argv = {"sh", "-c", "while :; do echo xxxxxxxxxx; done"}, .output_limit = 1000});
     ASSERT_FALSE(outcome);
