@@ -246,6 +246,10 @@ json to_json(const Effective& effective) {
               {"auto_resume", optional_json(effective.auto_resume)}}},
             {"protected_branches", to_json(effective.protected_branches)},
             {"safety", safety_json(effective)},
+            {"agent_settings",
+             list_of(effective.agent_settings, [](const AgentSetting& setting) { return to_json(setting); })},
+            {"dev_environment",
+             list_of(effective.dev_environment, [](const DevAction& action) { return to_json(action); })},
             {"denied", list_of(effective.denied, refusal_json)},
             {"blocked", list_of(effective.blocked, refusal_json)},
             {"narrowed", list_of(effective.narrowed, refusal_json)},
@@ -295,6 +299,9 @@ Effective read_effective(wire::Reader& in) {
     safety.for_each_named("origins", [&](const std::string& part, wire::Reader& at) {
         effective.safety_origins[part] = read_origin(at);
     });
+    in.for_each("agent_settings",
+                [&](wire::Reader& at) { effective.agent_settings.push_back(read_agent_setting(at)); });
+    in.for_each("dev_environment", [&](wire::Reader& at) { effective.dev_environment.push_back(read_dev_action(at)); });
     effective.denied = read_refusals(in, "denied");
     effective.blocked = read_refusals(in, "blocked");
     effective.narrowed = read_refusals(in, "narrowed");

@@ -10,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "model/agent_setting.hpp"
 #include "model/artifact.hpp"
+#include "model/dev_action.hpp"
 #include "model/origin.hpp"
 
 namespace scc::model {
@@ -105,6 +107,8 @@ struct Effective {
     std::vector<McpServer> mcp_servers;
     std::vector<Marketplace> marketplaces;
     std::vector<Artifact> artifacts;
+    std::vector<AgentSetting> agent_settings;
+    std::vector<DevAction> dev_environment;  // what may be run by name on the host
 
     std::optional<Sourced<std::vector<std::string>>> allowed_providers;  // nothing: all
     std::optional<Sourced<std::string>> provider_preference;             // a provider's id or "ask"

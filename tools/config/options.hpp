@@ -17,6 +17,8 @@ inline constexpr Option standalone = {.name = "standalone", .help = "no organisa
 inline constexpr Option offline = {.name = "offline", .help = "use what is cached"};
 inline constexpr Option no_personal = {.name = "no-personal", .help = "leave out the personal layer"};
 inline constexpr Option no_user = {.name = "no-user", .help = "read nothing from the home directory"};
+inline constexpr Option personal = {
+    .name = "personal", .value = "FILE", .help = "this personal profile instead of the repository's"};
 inline constexpr Option exceptions = {
     .name = "exceptions", .value = "FILE", .help = "the exceptions of this file, and no others"};
 inline constexpr Option against = {
@@ -45,9 +47,10 @@ inline constexpr Option all_teams = {.name = "all-teams", .help = "the files of 
 inline constexpr Option sync = {.name = "sync", .help = "ask the organisation's source again first"};
 inline constexpr Option team_file = {.name = "file", .value = "FILE", .help = "take this for the team's own file"};
 
-inline constexpr Option resolving[] = {org, team, network, standalone, offline, no_personal, no_user, exceptions};
+inline constexpr Option resolving[] = {
+    org, team, network, standalone, offline, no_personal, no_user, personal, exceptions};
 inline constexpr Option explaining[] = {
-    org, team, network, standalone, offline, no_personal, no_user, exceptions, field};
+    org, team, network, standalone, offline, no_personal, no_user, personal, exceptions, field};
 inline constexpr Option of_org[] = {org, offline};
 inline constexpr Option of_status[] = {org, team, standalone, offline};
 inline constexpr Option switching[] = {org, offline, no_input};

@@ -2,6 +2,7 @@
 #include "cli/health.hpp"
 #include "cli/tool.hpp"
 #include "plan.hpp"
+#include "settings.hpp"
 #include "show.hpp"
 
 #include <nlohmann/json.hpp>
@@ -15,6 +16,10 @@ constexpr scc::cli::Option plan_options[] = {
     {.name = "resume", .value = "ID", .help = "continue a conversation, or the newest one", .value_is_optional = true},
     {.name = "name", .value = "NAME", .help = "the session's name, for agents that show one"},
     {.name = "no-input", .help = "never ask which agent; fail instead"},
+};
+
+constexpr scc::cli::Option settings_options[] = {
+    {.name = "profile", .value = "FILE", .help = "of a profile that an earlier implementation saved"},
 };
 
 constexpr scc::cli::Verb verbs[] = {
@@ -52,6 +57,15 @@ constexpr scc::cli::Verb verbs[] = {
         .emits = "preference",
         .body = provider::set,
         .text = provider::set_text,
+    },
+    {
+        .name = "settings",
+        .operands = "[PATH]",
+        .help = "print what the agents keep in a workspace, in words that are no agent's",
+        .options = settings_options,
+        .takes = {.most = 1},
+        .emits = "agent_settings",
+        .body = provider::settings,
     },
     {
         .name = "auth",

@@ -7,12 +7,14 @@
 
 #include <sys/types.h>
 
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
 #include "model/provider.hpp"
 
 namespace scc::provider {
@@ -67,6 +69,13 @@ struct Record {
     std::vector<std::string> (*argv)(const Wish&) = nullptr;
     std::vector<model::Variable> (*more_env)(const Wish&) = nullptr;  // unset: none
     std::vector<model::ProvidedFile> (*files)() = nullptr;            // unset: none
+
+    // Adds what the agent keeps in the workspace at `root`, or kept in a profile of the earlier implementation, to the
+    // document of settings.hpp; unset: nothing.
+    Result<Done> (*settings)(const std::string& root, nlohmann::json& document) = nullptr;
+    Result<Done> (*settings_of_profile)(const nlohmann::json& profile,
+                                        const std::string& path,
+                                        nlohmann::json& document) = nullptr;
 };
 
 }  // namespace scc::provider

@@ -61,12 +61,14 @@ constexpr Configured configured_table[] = {
 
 constexpr Alias alias_table[] = {
     {"attach", "scc-sandbox", "attach", "join a running sandbox's terminal"},
+    {"dev", "scc-config", "dev", "named commands of this machine: run, logs, health, status"},
     {"exceptions", "scc-config", "exceptions", "what is released for a while"},
     {"exec", "scc-sandbox", "exec", "run a further command in a running sandbox"},
     {"image", "scc-sandbox", "image", "build, list, show and pin images"},
     {"list", "scc-sandbox", "list", "list the sandboxes"},
     {"logs", "scc-sandbox", "logs", "print a sandbox's output"},
     {"org", "scc-config", "org", "the organisation: import, update, status, validate, schema"},
+    {"profile", "scc-config", "profile", "what one wants in a repository: save, apply, diff, status, list"},
     {"prune", "scc-sandbox", "prune", "remove what is stopped or left over"},
     {"sessions", "scc-sandbox", "sessions", "list recent sessions"},
     {"status", "scc-sandbox", "status", "show what is configured and running"},

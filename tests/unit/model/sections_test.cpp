@@ -45,7 +45,7 @@ const char* const effective_text = R"({
               "because": "k"}],
   "blocked": [{"kind": "plugin", "item": "c@m", "layer": "team.web", "reason": "no", "pattern": "c*", "from": "org",
                "because": "k"}],
-  "narrowed": [], "exceptions_used": [],
+  "narrowed": [], "agent_settings": [], "dev_environment": [], "exceptions_used": [],
   "policy_digest": "00",
   "sources": [{"layer": "org", "location": "org.json", "digest": "00", "age": "fresh"}]
 })";

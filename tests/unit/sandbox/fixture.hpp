@@ -28,7 +28,7 @@ inline nlohmann::json plan_before(const std::string& policy = "open") {
         "safety": {"origins": {}, "value": {"action": "block", "toggles": {}, "decisions": {}, "at_least": {}, "packs": [],
                              "when_clean": "block", "protected_branches": [], "rules": [], "because": ""},
                    "from": "org", "because": "k"},
-        "denied": [], "blocked": [], "narrowed": [], "exceptions_used": [], "policy_digest": "feed", "sources": []},
+        "denied": [], "blocked": [], "narrowed": [], "agent_settings": [], "dev_environment": [], "exceptions_used": [], "policy_digest": "feed", "sources": []},
       "provider": {"id": "shell", "chosen_because": "x", "image": "scc-base", "image_is_ours": true, "argv": ["bash"],
                    "env": {"A": {"value": "1"}, "K": {"secret": "env:TOKEN"}},
                    "volume": {"name": "data", "path": "/home/agent/.x"},

@@ -10,6 +10,8 @@ namespace scc::config {
 namespace {
 
 const std::vector<std::string> mcp_types = {"http", "sse", "stdio"};
+constexpr std::pair<const char*, const char*> dev_keys[] = {
+    {"commands", "command"}, {"logs", "log"}, {"health_checks", "health_check"}};
 constexpr std::int64_t most_pids = 4'194'304;  // the kernel's own limit
 
 std::optional<Number> read_number(
@@ -42,6 +44,26 @@ void read_mcp_target(wire::Reader& in, model::McpServer& server) {
     }
 }
 
+model::DevAction read_action(wire::Reader& in, const std::string& kind, const std::string& name, const Place& place) {
+    model::DevAction action{.kind = kind, .name = name, .argv = in.texts("argv")};
+    if (action.argv.empty() || std::ranges::count(action.argv, "") > 0) {
+        in.fault("argv", "'argv' must be a list of words");
+    }
+    if (const auto directory = in.optional_text("working_directory"); directory && !directory->empty()) {
+        action.working_directory = *directory;
+    }
+    action.timeout_seconds = in.optional_integer("timeout_seconds", 1, 3600).value_or(action.timeout_seconds);
+    action.description = in.text_or("description", "");
+    action.origin = origin_of(in, "", place);
+    return action;
+}
+
+}  // namespace
+
+model::Origin origin_of(const wire::Reader& in, std::string_view key, const Place& place) {
+    return {place.layer, place.document + ":" + in.pointer(key)};
+}
+
 model::McpServer read_mcp_server(wire::Reader& in, const Place& place) {
     in.open();
     model::McpServer server;
@@ -57,20 +79,6 @@ model::McpServer read_mcp_server(wire::Reader& in, const Place& place) {
     }
     server.origin = origin_of(in, "", place);
     return server;
-}
-
-void check_action(wire::Reader& in) {
-    const std::vector<std::string> argv = in.texts("argv");
-    if (argv.empty() || std::ranges::count(argv, "") > 0) in.fault("argv", "'argv' must be a list of words");
-    in.optional_text("working_directory");
-    in.optional_integer("timeout_seconds", 1, 3600);
-    in.optional_text("description");
-}
-
-}  // namespace
-
-model::Origin origin_of(const wire::Reader& in, std::string_view key, const Place& place) {
-    return {place.layer, place.document + ":" + in.pointer(key)};
 }
 
 std::vector<Text> read_texts(wire::Reader& in, std::string_view key, const Place& place) {
@@ -113,12 +121,16 @@ Limits read_limits(wire::Reader& in, const Place& place) {
     return limits;
 }
 
-void check_dev_environment(wire::Reader& in) {
-    in.with("dev_environment", [](wire::Reader& at) {
-        for (const char* kind : {"commands", "logs", "health_checks"}) {
-            at.for_each_named(kind, [](const std::string&, wire::Reader& action) { check_action(action); });
+std::vector<model::DevAction> read_dev_environment(wire::Reader& in, const Place& place) {
+    std::vector<model::DevAction> actions;
+    in.with("dev_environment", [&](wire::Reader& at) {
+        for (const auto& [key, kind] : dev_keys) {
+            at.for_each_named(key, [&](const std::string& name, wire::Reader& action) {
+                actions.push_back(read_action(action, kind, name, place));
+            });
         }
     });
+    return actions;
 }
 
 Layer read_layer(wire::Reader& in, const Place& place) {
@@ -133,7 +145,7 @@ Layer read_layer(wire::Reader& in, const Place& place) {
     layer.safety = read_safety(in, place);
     layer.session = read_session(in, place);
     layer.limits = read_limits(in, place);
-    check_dev_environment(in);
+    layer.dev_environment = read_dev_environment(in, place);
     return layer;
 }
 

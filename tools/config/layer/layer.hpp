@@ -43,6 +43,8 @@ struct Layer {
     std::optional<Texts> allowed_providers;
     Session session;
     Limits limits;
+    std::vector<model::DevAction> dev_environment;
+    std::vector<model::AgentSetting> agent_settings;  // of a personal profile
 };
 
 // Where a file's values say they come from: the layer's name and the file's, as `because` shall show it.
@@ -50,6 +52,9 @@ struct Place {
     std::string layer;
     std::string document;  // "org.json"
 };
+
+// A server's description as every file writes it.
+model::McpServer read_mcp_server(wire::Reader& in, const Place& place);
 
 // The keys every layer below the organisation may have: additional_plugins, additional_mcp_servers, network_policy,
 // allowed_destinations, blocked_destinations, protected_branches, safety_net, rules, session, limits, dev_environment.
@@ -59,7 +64,7 @@ Layer read_layer(wire::Reader& in, const Place& place);
 std::optional<Text> read_network_policy(wire::Reader& in, const Place& place);
 Session read_session(wire::Reader& in, const Place& place);
 Limits read_limits(wire::Reader& in, const Place& place);
-void check_dev_environment(wire::Reader& in);
+std::vector<model::DevAction> read_dev_environment(wire::Reader& in, const Place& place);
 
 // A list of texts, each with its own origin.
 std::vector<Text> read_texts(wire::Reader& in, std::string_view key, const Place& place);

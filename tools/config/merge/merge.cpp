@@ -31,6 +31,8 @@ void forget_origins(model::Effective& effective) {
     forget(effective.marketplaces);
     for (model::Marketplace& at : effective.marketplaces) at.name.reset();  // which is known once it was fetched
     forget(effective.artifacts);
+    forget(effective.agent_settings);
+    forget(effective.dev_environment);
     forget(effective.allowed_providers);
     for (auto& [name, image] : effective.images) image.origin = {};
     for (auto& [name, pin] : effective.pins) pin.origin = {};
@@ -72,6 +74,8 @@ model::Effective merge(const Layers& layers) {
     merge_plugins(merge);
     merge_mcp_servers(merge);
     merge_artifacts(merge);
+    merge_agent_settings(merge);
+    merge_dev_environment(merge);
     merge_limits(merge);
     merge_providers(merge);
     merge_images(merge);

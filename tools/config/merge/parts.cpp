@@ -19,6 +19,7 @@ constexpr Delegated delegated[] = {
     {"plugin", "plugins", "/delegation/teams/allow_additional_plugins", &Delegation::plugins},
     {"mcp", "MCP servers", "/delegation/teams/allow_additional_mcp_servers", &Delegation::mcp_servers},
     {"destination", "destinations", "/delegation/teams/allow_additional_destinations", &Delegation::destinations},
+    {"dev", "commands of this machine", "/delegation/teams/allow_dev_environment_commands", &Delegation::dev_commands},
 };
 
 const Delegated& delegation_of(std::string_view kind) {

@@ -19,7 +19,7 @@ public:
     // The plugin under every name its marketplace goes by, its own first.
     std::vector<std::string> names_of(const std::string& plugin) const;
 
-    // Why `layer` may not add anything of the kind ("plugin", "mcp" or "destination"), or nothing when it may.
+    // Why `layer` may not add anything of the kind ("plugin", "mcp", "destination" or "dev"), or nothing when it may.
     struct Refused {
         std::string reason;
         model::Origin origin;
@@ -77,6 +77,8 @@ void merge_destinations(Merge& merge);
 void merge_plugins(Merge& merge);
 void merge_mcp_servers(Merge& merge);
 void merge_artifacts(Merge& merge);
+void merge_agent_settings(Merge& merge);
+void merge_dev_environment(Merge& merge);
 void merge_limits(Merge& merge);
 void merge_providers(Merge& merge);
 void merge_images(Merge& merge);

@@ -50,6 +50,7 @@ struct Delegation {
     std::vector<Text> plugins;  // patterns over team names
     std::vector<Text> mcp_servers;
     std::vector<Text> destinations;
+    std::vector<Text> dev_commands;
     bool projects = false;  // projects.inherit_team_delegation
 };
 

@@ -56,7 +56,7 @@ Defaults read_defaults(wire::Reader& in, const Place& place) {
     defaults.extra_marketplaces = read_texts(in, "extra_marketplaces", place);
     defaults.cache_ttl_hours = in.optional_integer("cache_ttl_hours", 1, 168).value_or(24);
     defaults.images = read_choices(in, place);
-    check_dev_environment(in);
+    defaults.layer.dev_environment = read_dev_environment(in, place);
     return defaults;
 }
 

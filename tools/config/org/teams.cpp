@@ -9,7 +9,7 @@ Delegation read_delegation(wire::Reader& in, const Place& place) {
         delegation.plugins = read_texts(at, "allow_additional_plugins", place);
         delegation.mcp_servers = read_texts(at, "allow_additional_mcp_servers", place);
         delegation.destinations = read_texts(at, "allow_additional_destinations", place);
-        at.optional_texts("allow_dev_environment_commands");
+        delegation.dev_commands = read_texts(at, "allow_dev_environment_commands", place);
     });
     in.with("projects",
             [&](wire::Reader& at) { delegation.projects = at.boolean_or("inherit_team_delegation", false); });

@@ -6,7 +6,9 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "discover.hpp"
 #include "exception/store.hpp"
+#include "personal/profile.hpp"
 #include "team_copy.hpp"
 #include "wire/digest.hpp"
 #include "wire/parse.hpp"
@@ -101,6 +103,37 @@ Result<Done> read_workspace_layer(const std::string& root, Sources& sources) {
     return Done{};
 }
 
+// The person's profile for the repository around `root`, where it is active, or the one the request names.
+Result<Done> read_profile_layer(const Request& request, const std::string& root, Sources& sources) {
+    if (request.no_personal) return Done{};
+    std::string path;
+    if (request.personal_file) {
+        SCC_TRY(const std::string here, path::current());
+        path = path::normal(*request.personal_file, here);
+    } else if (!root.empty() && !request.no_user) {
+        SCC_TRY(const model::Workspace workspace, discover(root));
+        path = profile_path(repository_of(workspace));
+        if (!file::exists(path)) return Done{};
+    }
+    if (path.empty()) return Done{};
+    SCC_TRY(const Profile profile, load_profile(path));
+    if (!profile.active && !request.personal_file) return Done{};
+    sources.profile = profile.layer;
+    sources.sources.push_back({"personal", path, wire::sha256(profile.content), "fresh"});
+    return Done{};
+}
+
+// What config.toml says stands before what the profile says.
+std::optional<Layer> joined(std::optional<Layer> personal, const std::optional<Layer>& profile) {
+    if (!profile) return personal;
+    if (!personal) return profile;
+    const auto append = [](auto& into, const auto& from) { into.insert(into.end(), from.begin(), from.end()); };
+    append(personal->plugins, profile->plugins);
+    append(personal->mcp_servers, profile->mcp_servers);
+    append(personal->agent_settings, profile->agent_settings);
+    return personal;
+}
+
 }  // namespace
 
 Result<Request> request_from(const cli::Args& args) {
@@ -111,6 +144,7 @@ Result<Request> request_from(const cli::Args& args) {
                     .offline = args.has("offline"),
                     .no_personal = args.has("no-personal"),
                     .no_user = args.has("no-user"),
+                    .personal_file = args.text("personal"),
                     .exceptions_file = args.text("exceptions")};
     if (request.standalone && request.org_file) {
         return Error{Code::usage, "options '--org' and '--standalone' exclude each other"};
@@ -170,6 +204,7 @@ Result<Sources> read_sources(const Request& request, const std::string& root) {
     SCC_TRY(Sources sources, read_organisation(request));
     SCC_CHECK(find_team(request, sources));
     if (!root.empty()) SCC_CHECK(read_workspace_layer(root, sources));
+    SCC_CHECK(read_profile_layer(request, root, sources));
     SCC_TRY(sources.exceptions, read_exception_stores(request, root, &sources.sources));
     return sources;
 }
@@ -199,7 +234,7 @@ Result<std::vector<Exception>> read_exception_stores(const Request& request,
 Layers layers_of(const Sources& sources, const Request& request, time::Seconds now) {
     Layers layers{.org = sources.org ? &*sources.org : nullptr, .team = sources.team};
     if (sources.org && !request.no_user) layers.marketplace_names = known_names(*sources.org);
-    if (!request.no_personal) layers.personal = sources.settings.personal;
+    if (!request.no_personal) layers.personal = joined(sources.settings.personal, sources.profile);
     layers.workspace = sources.workspace;
     if (request.network) {
         layers.command_line =

@@ -26,6 +26,7 @@ struct Request {
     bool offline = false;
     bool no_personal = false;
     bool no_user = false;  // nothing from the home directory: no settings, no exceptions, nothing fetched earlier
+    std::optional<std::string> personal_file;    // instead of the repository's personal profile
     std::optional<std::string> exceptions_file;  // instead of the person's and the repository's
     Renewal renewal = Renewal::when_stale;
     std::string system_org = places::system_organisation;
@@ -41,6 +42,7 @@ struct Sources {
     std::optional<Provenance> from;  // where org is from
     std::optional<Layer> workspace;
     std::optional<Text> team;
+    std::optional<Layer> profile;       // the personal profile of the workspace's repository
     std::vector<Exception> exceptions;  // the repository's, then the person's
     std::vector<model::Source> sources;
 };

@@ -48,6 +48,8 @@ constexpr const char* fields[] = {
     "session.auto_resume",
     "protected_branches",
     "safety",
+    "agent_settings",
+    "dev_environment",
     "denied",
     "blocked",
     "narrowed",
@@ -296,6 +298,12 @@ void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effe
     add_limits(sheet, layers, effective);
     add_branches(sheet, all_of(layers), effective);
     add_safety(sheet, layers, effective);
+    for (const auto& at : effective.agent_settings) {
+        sheet.add("agent_settings", at.provider + " " + at.key + ": " + at.value, at.origin);
+    }
+    for (const auto& at : effective.dev_environment) {
+        sheet.add("dev_environment", at.kind + " " + at.name + ": " + text::join(at.argv, " "), at.origin);
+    }
 }
 
 void add_refusals(json& list, const Filter& filter, const char* name, const std::vector<model::Refusal>& refusals) {

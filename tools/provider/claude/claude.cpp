@@ -1,5 +1,7 @@
 // Claude Code. All it keeps lies below CLAUDE_CONFIG_DIR, which is the volume; without that variable it would write
 // .claude.json beside it and lose the sign-in with the container.
+#include "claude.hpp"
+
 #include "registry.hpp"
 
 namespace scc::provider {
@@ -68,6 +70,8 @@ const Record claude{
     .env = env,
     .argv = argv,
     .more_env = more_env,
+    .settings = claude_settings,
+    .settings_of_profile = claude_settings_of_profile,
 };
 
 }  // namespace scc::provider

@@ -1,4 +1,6 @@
 // Codex CLI. It keeps its data below CODEX_HOME, which is the volume, and reads defaults from /etc/codex.
+#include "codex.hpp"
+
 #include "registry.hpp"
 
 namespace scc::provider {
@@ -56,6 +58,7 @@ const Record codex{
     .env = env,
     .argv = argv,
     .files = files,
+    .settings = codex_settings,
 };
 
 }  // namespace scc::provider
