@@ -24,7 +24,7 @@ bool is_reference(std::string_view value) {
 
 bool is_secret(std::string_view name, std::string_view value) {
     if (value.empty() || is_reference(value)) return false;
-    return secret::names_a_secret(name) || secret::without_secrets(value) != value;
+    return secret::is_named(name) || secret::without_secrets(value) != value;
 }
 
 void refuse_secret(wire::Reader& in, const std::string& key, const std::string& of) {

@@ -11,7 +11,7 @@ namespace scc::config {
 inline constexpr cli::Verb team_verbs[] = {
     {.name = "team list",
      .help = "list the organisation's teams",
-     .options = option::listing,
+     .options = option::listing_teams,
      .emits = "teams",
      .body = list_teams,
      .text = teams_text},
