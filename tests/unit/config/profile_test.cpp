@@ -52,7 +52,7 @@ TEST(Profile, HoldsNoSecret) {
 
 TEST(Profile, NeedsATypeForEveryServer) {
     EXPECT_EQ(refused(R"("mcp_servers": [{"name": "a", "command": "/x"}])"),
-              "p.json:/mcp_servers/0/type: 'type' is missing");
+              "p.json:/mcp_servers/0: key 'type' is missing");
 }
 
 std::string settings_under(const Org* org, const Profile& profile) {

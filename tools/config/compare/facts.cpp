@@ -34,6 +34,11 @@ Facts hosts(const std::vector<model::Destination>& destinations) {
     return facts;
 }
 
+std::string value_at(const std::map<std::string, std::string>& values, const std::string& key) {
+    const auto found = values.find(key);
+    return found == values.end() ? "" : found->second;
+}
+
 // Without where it came from, and without what may be secret.
 std::string text_of(const model::McpServer& server) {
     const std::string target = server.url ? *server.url : server.command.value_or("");
@@ -83,6 +88,43 @@ Facts plugins(const Rules& rules, const std::string&) {
 Facts mcp_servers(const Rules& rules, const std::string&) {
     Facts facts;
     for (const auto& at : rules.effective.mcp_servers) facts.emplace(at.name, text_of(at));
+    return facts;
+}
+
+Facts marketplaces(const Rules& rules, const std::string&) {
+    Facts facts;
+    for (const model::Marketplace& at : rules.effective.marketplaces) {
+        facts.emplace(at.alias, value_at(rules.grants.marketplaces, at.alias));
+    }
+    return facts;
+}
+
+Facts artifacts(const Rules& rules, const std::string&) {
+    Facts facts;
+    for (const model::Artifact& at : rules.effective.artifacts) {
+        if (at.kind == "plugin" || at.state == "withheld") continue;
+        const json told = model::to_json(at).at("bindings");
+        facts.emplace(at.kind + " " + at.name,
+                      value_at(rules.grants.artifacts, at.name) + " " + wire::sha256(wire::compact(told)).substr(0, 8));
+    }
+    return facts;
+}
+
+Facts agent_settings(const Rules& rules, const std::string&) {
+    Facts facts;
+    for (const model::AgentSetting& at : rules.effective.agent_settings) {
+        facts.emplace(at.provider + " " + at.key, at.value);
+    }
+    return facts;
+}
+
+Facts dev_environment(const Rules& rules, const std::string&) {
+    Facts facts;
+    for (const model::DevAction& at : rules.effective.dev_environment) {
+        facts.emplace(at.kind + " " + at.name,
+                      text::join(at.argv, " ") + " in " + at.working_directory + ", " +
+                          std::to_string(at.timeout_seconds) + " s");
+    }
     return facts;
 }
 

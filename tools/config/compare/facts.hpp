@@ -21,6 +21,10 @@ Facts private_cidrs(const Rules& rules, const std::string& field);
 Facts nameservers(const Rules& rules, const std::string& field);
 Facts plugins(const Rules& rules, const std::string& field);
 Facts mcp_servers(const Rules& rules, const std::string& field);
+Facts marketplaces(const Rules& rules, const std::string& field);  // those that something is taken from, by alias
+Facts artifacts(const Rules& rules, const std::string& field);     // of bundles, where they are not withheld
+Facts agent_settings(const Rules& rules, const std::string& field);
+Facts dev_environment(const Rules& rules, const std::string& field);
 Facts providers(const Rules& rules, const std::string& field);
 Facts images(const Rules& rules, const std::string& field);
 Facts pins(const Rules& rules, const std::string& field);

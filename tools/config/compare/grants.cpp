@@ -40,6 +40,7 @@ Grants grants_of(const Org& org, const std::string& team) {
         {"delegation.plugins", may(org.delegation.plugins)},
         {"delegation.mcp_servers", may(org.delegation.mcp_servers)},
         {"delegation.destinations", may(org.delegation.destinations)},
+        {"delegation.dev_commands", may(org.delegation.dev_commands)},
         {"delegation.workspace", workspace},
         {"allow_stdio_mcp", org.security.allow_stdio_mcp},
         {"allow_mcp_by_name", !org.security.strict_mcp_allow},
@@ -58,6 +59,10 @@ Grants grants_of(const Org& org, const std::string& team) {
         {"blocked_mcp_servers", values_of(org.security.blocked_mcp_servers)},
     };
     for (const Exception& exception : org.exceptions) grants.exceptions[exception.id] = text_of(exception);
+    for (const Marketplace& at : org.marketplaces) grants.marketplaces[at.alias] = at.place + " " + at.mode;
+    for (const auto& [name, artifact] : org.catalog.artifacts) {
+        if (artifact.source) grants.artifacts[name] = artifact.source->identity();
+    }
     grants.max_policy_age_hours = org.security.max_policy_age_hours;
     grants.max_exception_hours = org.security.max_exception_hours;
     return grants;

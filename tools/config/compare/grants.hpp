@@ -25,6 +25,10 @@ struct Grants {
     // By id: until when an exception holds, and what it releases.
     std::map<std::string, std::string> exceptions;
 
+    // Where content comes from, in one spelling: marketplaces by alias, artifacts of the catalog by name.
+    std::map<std::string, std::string> marketplaces;
+    std::map<std::string, std::string> artifacts;
+
     std::optional<std::int64_t> max_policy_age_hours;
     std::int64_t max_exception_hours = 0;
 };

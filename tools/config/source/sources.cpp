@@ -111,8 +111,9 @@ Result<Done> read_profile_layer(const Request& request, const std::string& root,
         SCC_TRY(const std::string here, path::current());
         path = path::normal(*request.personal_file, here);
     } else if (!root.empty() && !request.no_user) {
-        SCC_TRY(const model::Workspace workspace, discover(root));
-        path = profile_path(repository_of(workspace));
+        const auto workspace = discover(root);  // a plan may name a directory of another machine
+        if (!workspace) return Done{};
+        path = profile_path(repository_of(*workspace));
         if (!file::exists(path)) return Done{};
     }
     if (path.empty()) return Done{};
