@@ -184,13 +184,6 @@ bool is_named(std::string_view name) {
     return false;
 }
 
-bool is_held_in(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (token_at(text, at).length > 0) return true;
-    }
-    return false;
-}
-
 std::string without_secrets(std::string_view text) {
     return without_tokens(without_users(without_assignments(without_keys(text))));
 }

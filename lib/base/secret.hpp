@@ -16,9 +16,6 @@ inline constexpr std::string_view redacted = "[redacted]";
 // Whether a thing of that name is a secret: "GITHUB_TOKEN", "apiKey", "X-Api-Key", "db-password".
 bool is_named(std::string_view name);
 
-// Whether the text holds what begins like a token of a well-known service.
-bool is_held_in(std::string_view text);
-
 // `text` without the secrets that stand in it: "[redacted]" stands in their place.
 std::string without_secrets(std::string_view text);
 

@@ -42,10 +42,10 @@ TEST(Secret, IsKnownByItsName) {
 TEST(Secret, IsKnownByItsShape) {
     const std::string a(40, 'a');
     for (const std::string& text : {"ghp_" + a, "Bearer ghp_" + a, "x=glpat-" + a, "AKIA" + a}) {
-        EXPECT_TRUE(is_held_in(text)) << text;
+        EXPECT_NE(without_secrets(text), text);
     }
     for (const std::string& text : {std::string("ghp_short"), "xghp_" + a, std::string("task-force"), std::string()}) {
-        EXPECT_FALSE(is_held_in(text)) << text;
+        EXPECT_EQ(without_secrets(text), text);
     }
 }
 

@@ -39,11 +39,11 @@ std::string refused(const std::string& rest) {
 
 TEST(Profile, HoldsNoSecret) {
     const std::string server = R"("mcp_servers": [{"name": "a", "type": "stdio", "command": "/x", )";
-    EXPECT_EQ(refused(server + R"("env": {"API_TOKEN": "hunter2"}}])"),
+    EXPECT_EQ(refused(server + R"("env": {"API_TOKEN": "hunter2hunter2"}}])"),
               "p.json:/mcp_servers/0/env/API_TOKEN: 'env/API_TOKEN' of 'a' looks like a secret");
     EXPECT_EQ(refused(server + R"("args": ["--key", "ghp_0123456789abcdefghijABCDEFGHIJ"]}])"),
-              "p.json:/mcp_servers/0/args: 'args' of 'a' looks like a secret");
-    EXPECT_EQ(refused(R"("settings": {"shell": {"deep": {"a": [{"password": "hunter2"}]}}})"),
+              "p.json:/mcp_servers/0/args/1: 'args/1' of 'a' looks like a secret");
+    EXPECT_EQ(refused(R"("settings": {"shell": {"deep": {"a": [{"password": "hunter2hunter2"}]}}})"),
               "p.json:/settings/shell/deep: 'deep' of 'shell' looks like a secret");
     EXPECT_EQ(
         refused(server + R"("env": {"API_TOKEN": "env:API_TOKEN", "B_TOKEN": "${B}", "C_KEY": "command:pass c"}}])"),

@@ -6,8 +6,8 @@
 
 #include "base/file.hpp"
 #include "base/path.hpp"
-#include "base/secret.hpp"
 #include "base/text.hpp"
+#include "layer/secrets.hpp"
 #include "proc/places.hpp"
 #include "proc/run.hpp"
 #include "wire/digest.hpp"
@@ -18,32 +18,8 @@ namespace {
 
 const std::vector<std::string> versions = {"2"};
 
-bool is_reference(std::string_view value) {
-    return value.starts_with("env:") || value.starts_with("command:") || value.find("${") != std::string_view::npos;
-}
-
-bool is_secret(std::string_view name, std::string_view value) {
-    if (value.empty() || is_reference(value)) return false;
-    return secret::is_named(name) || secret::without_secrets(value) != value;
-}
-
 void refuse_secret(wire::Reader& in, const std::string& key, const std::string& of) {
-    in.fault(key,
-             text::quoted(key) + " of " + text::quoted(of) + " looks like a secret",
-             "write env:NAME or command:PROGRAM in its place");
-}
-
-void check_secrets(wire::Reader& in, const model::McpServer& server) {
-    for (const auto& [name, value] : server.env) {
-        if (is_secret(name, value)) refuse_secret(in, "env/" + name, server.name);
-    }
-    for (const auto& [name, value] : server.headers) {
-        if (is_secret(name, value)) refuse_secret(in, "headers/" + name, server.name);
-    }
-    if (server.url && is_secret("url", *server.url)) refuse_secret(in, "url", server.name);
-    for (const std::string& argument : server.args) {
-        if (is_secret("", argument)) refuse_secret(in, "args", server.name);
-    }
+    in.fault(key, text::quoted(key) + " of " + text::quoted(of) + " looks like a secret", std::string(secret_hint));
 }
 
 bool holds_secret(const std::string& name, const json& value) {
@@ -68,7 +44,8 @@ Layer read_content(wire::Reader& in, const Place& place) {
     layer.plugins = read_texts(in, "plugins", place);
     in.for_each("mcp_servers", [&](wire::Reader& at) {
         layer.mcp_servers.push_back(read_mcp_server(at, place));
-        check_secrets(at, layer.mcp_servers.back());
+        const model::McpServer& server = layer.mcp_servers.back();
+        for (const std::string& key : secrets_in(server)) refuse_secret(at, key, server.name);
     });
     in.for_each_named(
         "settings", [&](const std::string& provider, wire::Reader& at) { read_settings(at, provider, place, layer); });
