@@ -47,14 +47,10 @@ void review_allow_lists(const Org& org, std::vector<Finding>& findings) {
     }
 }
 
-void fail(std::vector<Finding>& findings, std::string message, const model::Origin& origin, std::string hint) {
-    findings.push_back({true, std::move(message), origin.because, std::move(hint)});
-}
-
 void review_alias(const Org& org, std::string_view alias, const model::Origin& origin, std::vector<Finding>& findings) {
     if (find(org.marketplaces, alias) != nullptr) return;
     const std::string meant = text::nearest(alias, aliases_of(org.marketplaces));
-    fail(findings,
+    warn(findings,
          "there is no marketplace " + text::quoted(alias),
          origin,
          meant.empty() ? "say under 'marketplaces' where it is" : "did you mean " + text::quoted(meant) + "?");
