@@ -37,20 +37,11 @@ chown 1234:1234 "$workspace"
 # A plan as scc-net leaves it: plan WORD… runs these words. Changes of it are jq filters in $change.
 change=.
 plan() {
-    jq -n --arg root "$workspace" --arg image "$image" --argjson owner "$(stat -c '{"uid": %u, "gid": %g}' "$workspace")" '
-      def value: {value: ., from: "default", because: ""};
+    scc-config resolve --standalone --no-user "$workspace" >"$scratch/rules" || return
+    jq -n --slurpfile rules "$scratch/rules" --arg root "$workspace" --arg image "$image" --argjson owner "$(stat -c '{"uid": %u, "gid": %g}' "$workspace")" '
       {scc: 1, kind: "plan", data: {
         workspace: {root: $root, entry: $root, repository: null, worktree: null, branch: null, owner: $owner},
-        config: {organization: null, team: null,
-          network_policy: ("open" | value), isolation: ("internal" | value), destinations: [],
-          blocked_destinations: [], private_cidrs: [], nameservers: null,
-          plugins: [], mcp_servers: [], marketplaces: [], artifacts: [], providers: {allowed: null, preference: null}, images: {}, pins: {},
-          blocked_images: [], ca_bundle: null,
-          limits: {memory: null, cpus: null, pids: null, session_hours: null}, session: {timeout_hours: null, auto_resume: null},
-          protected_branches: (["main"] | value),
-          safety: ({action: "block", toggles: {}, decisions: {}, at_least: {}, packs: [], when_clean: "block",
-                    protected_branches: ["main"], rules: [], because: ""} | value + {origins: {}}),
-          denied: [], blocked: [], narrowed: [], exceptions_used: [], policy_digest: "00", sources: []},
+        config: ($rules[0].data.config | .policy_digest = "00"),
         provider: {id: "shell", chosen_because: "the test", image: $image, image_is_ours: true,
           argv: $ARGS.positional, env: {}, volume: null, files: [], hosts: [],
           auth: {state: "none-needed", mechanism: ""}, session: {id: null, resume: false}},
