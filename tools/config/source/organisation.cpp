@@ -50,7 +50,7 @@ Error no_file(const std::string& path) {
 
 Result<Location> location_in(const std::string& text, const std::string& base) {
     const std::string path = path::normal(text, base);
-    if (text.find("://") == std::string::npos && file::exists(path)) return Location{.url = path};
+    if (!text.empty() && text.find("://") == std::string::npos && file::exists(path)) return Location{.url = path};
     return parse_location(text, base);
 }
 
