@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "artifact/shipped.hpp"
 #include "base/text.hpp"
 #include "match/plugin_reference.hpp"
 #include "parts.hpp"
@@ -17,6 +18,16 @@ const Text* match_of(const Merge& merge, const std::vector<Text>& patterns, cons
         if (const Text* pattern = first_plugin_match(patterns, name)) return pattern;
     }
     return nullptr;
+}
+
+// A team's own file may disable plugins as well.
+bool is_teams(const Text& pattern) { return pattern.origin.from.starts_with("team."); }
+
+// The patterns that may disable it: the plugin that helps to hold the rules is the organisation's alone to disable.
+std::vector<Text> disabling(const Org& org, const std::string& plugin) {
+    std::vector<Text> patterns = org.defaults.disabled_plugins;
+    if (is_shipped(plugin)) std::erase_if(patterns, is_teams);
+    return patterns;
 }
 
 // The gates in their order; whether the plugin passed all of them.
@@ -53,8 +64,11 @@ bool passes_blocks(Merge& merge, const std::string& plugin, const std::string& l
     if (const Text* blocked = match_of(merge, org.security.blocked_plugins, plugin)) {
         if (!merge.block("plugin", plugin, layer, by("security blocks", *blocked))) return false;
     }
-    const Text* disabled = match_of(merge, org.defaults.disabled_plugins, plugin);
-    return disabled == nullptr || merge.deny("plugin", plugin, layer, by("the organisation disables", *disabled));
+    const std::vector<Text> patterns = disabling(org, plugin);
+    const Text* disabled = match_of(merge, patterns, plugin);
+    if (disabled == nullptr) return true;
+    const char* what = is_teams(*disabled) ? "the team disables" : "the organisation disables";
+    return merge.deny("plugin", plugin, layer, by(what, *disabled));
 }
 
 void merge_plugins(Merge& merge) {
