@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 
 #include "base/text.hpp"
 #include "shell/expand.hpp"
@@ -63,6 +65,10 @@ std::vector<Marks> pairs_in(const Units& units) {
     return closed;
 }
 
+bool is_letter(const std::string& word) {
+    return word.size() == 1 && ((word[0] >= 'a' && word[0] <= 'z') || (word[0] >= 'A' && word[0] <= 'Z'));
+}
+
 // {1..3} and {a..c}, which have no comma.
 std::vector<Units> sequence(const Units& units, std::size_t begin, std::size_t end) {
     std::string inner;
@@ -81,9 +87,10 @@ std::vector<Units> sequence(const Units& units, std::size_t begin, std::size_t e
         Units& one = made.emplace_back();
         for (const char c : bytes) one.push_back({c, nullptr});
     };
-    if (from && to && *from <= *to && *to - *from < max_brace_words) {
+    constexpr std::uint64_t largest = std::numeric_limits<std::int64_t>::max();
+    if (from && to && *from <= *to && *to <= largest && *to - *from < max_brace_words) {
         for (std::uint64_t i = *from; i <= *to; ++i) add(std::to_string(i));
-    } else if (first.size() == 1 && last.size() == 1 && first <= last) {
+    } else if (is_letter(first) && is_letter(last) && first <= last) {
         for (char c = first[0]; c <= last[0]; ++c) add(std::string(1, c));
     }
     return made;
