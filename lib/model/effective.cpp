@@ -48,6 +48,16 @@ json images_json(const Effective& effective) {
     return images;
 }
 
+json setups_json(const Effective& effective) {
+    json setups = json::object();
+    for (const auto& [name, setup] : effective.provider_setups) {
+        setups[name] = {{"gateway", optional_json(setup.gateway)},
+                        {"credential", optional_json(setup.credential)},
+                        {"sign_in", optional_json(setup.sign_in)}};
+    }
+    return setups;
+}
+
 json pins_json(const Effective& effective) {
     json pins = json::object();
     for (const auto& [name, pin] : effective.pins) {
@@ -235,7 +245,8 @@ json to_json(const Effective& effective) {
             {"artifacts", list_of(effective.artifacts, [](const auto& at) { return to_json(at); })},
             {"providers",
              {{"allowed", optional_json(effective.allowed_providers)},
-              {"preference", optional_json(effective.provider_preference)}}},
+              {"preference", optional_json(effective.provider_preference)},
+              {"setup", setups_json(effective)}}},
             {"images", images_json(effective)},
             {"pins", pins_json(effective)},
             {"blocked_images", list_of(effective.blocked_images, [](const auto& at) { return to_json(at); })},
@@ -273,6 +284,10 @@ Effective read_effective(wire::Reader& in) {
     wire::Reader providers = in.object("providers");
     effective.allowed_providers = read_texts(providers, "allowed");
     effective.provider_preference = read_text(providers, "preference");
+    providers.for_each_named("setup", [&](const std::string& name, wire::Reader& at) {
+        effective.provider_setups[name] = {
+            read_text(at, "gateway"), read_text(at, "credential"), read_texts(at, "sign_in")};
+    });
     in.for_each_named("images", [&](const std::string& name, wire::Reader& at) {
         effective.images[name] = {at.text("value"), read_origin(at)};
     });

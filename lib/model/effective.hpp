@@ -80,6 +80,13 @@ struct ImagePin {
     Origin origin;
 };
 
+// How a provider is reached and signed in to.
+struct ProviderSetup {
+    std::optional<Sourced<std::string>> gateway;               // base URL of a company's own, instead of the vendor's
+    std::optional<Sourced<std::string>> credential;            // "env:NAME" or "command:…"
+    std::optional<Sourced<std::vector<std::string>>> sign_in;  // the methods allowed; nothing: all
+};
+
 struct Source {
     std::string layer;
     std::string location;  // a path or URL
@@ -112,6 +119,7 @@ struct Effective {
 
     std::optional<Sourced<std::vector<std::string>>> allowed_providers;  // nothing: all
     std::optional<Sourced<std::string>> provider_preference;             // a provider's id or "ask"
+    std::map<std::string, ProviderSetup> provider_setups;                // by provider
     std::map<std::string, Sourced<std::string>> images;                  // by provider, and "base", "proxy"
     std::map<std::string, ImagePin> pins;                                // by provider
     std::vector<Sourced<std::string>> blocked_images;                    // patterns over every image a launch would use

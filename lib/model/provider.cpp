@@ -27,6 +27,20 @@ json files_json(const Provider& provider) {
     return files;
 }
 
+json trees_json(const Provider& provider) {
+    json trees = json::array();
+    for (const ProvidedTree& tree : provider.trees) trees.push_back({{"path", tree.path}, {"source", tree.source}});
+    return trees;
+}
+
+json unexpressed_json(const Provider& provider) {
+    json list = json::array();
+    for (const Unexpressed& at : provider.unexpressed) {
+        list.push_back({{"kind", at.kind}, {"item", at.item}, {"reason", at.reason}});
+    }
+    return list;
+}
+
 json hosts_json(const Provider& provider) {
     json hosts = json::array();
     for (const ProviderHost& host : provider.hosts) {
@@ -61,7 +75,9 @@ json to_json(const Provider& provider) {
             {"env", env_json(provider)},
             {"volume", volume},
             {"files", files_json(provider)},
+            {"trees", trees_json(provider)},
             {"hosts", hosts_json(provider)},
+            {"unexpressed", unexpressed_json(provider)},
             {"auth", {{"state", provider.auth_state}, {"mechanism", provider.auth_mechanism}}},
             {"session", {{"id", wire::or_null(provider.session.id)}, {"resume", provider.session.resume}}}};
 }
@@ -82,6 +98,10 @@ Provider read_provider(wire::Reader& in) {
     });
     in.for_each("hosts", [&](wire::Reader& at) {
         provider.hosts.push_back({at.text("host"), at.optional_integer("port", 1, 65535), at.any_text("because")});
+    });
+    in.for_each("trees", [&](wire::Reader& at) { provider.trees.push_back({at.text("path"), at.text("source")}); });
+    in.for_each("unexpressed", [&](wire::Reader& at) {
+        provider.unexpressed.push_back({at.text("kind"), at.text("item"), at.text("reason")});
     });
     wire::Reader auth = in.object("auth");
     provider.auth_state = auth.one_of("state", auth_states);

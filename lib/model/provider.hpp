@@ -27,6 +27,19 @@ struct ProvidedFile {
     std::string content;
 };
 
+// A tree of files of this machine, placed read-only in the container.
+struct ProvidedTree {
+    std::string path;    // absolute, inside the container
+    std::string source;  // a directory here
+};
+
+// Something the configuration holds that the agent has no words for.
+struct Unexpressed {
+    std::string kind;  // "mcp", "plugin", "skill", …
+    std::string item;
+    std::string reason;  // a sentence for people
+};
+
 struct ProviderHost {
     std::string host;
     std::optional<std::int64_t> port;
@@ -53,7 +66,9 @@ struct Provider {
     std::vector<Variable> env;
     std::optional<Volume> volume;
     std::vector<ProvidedFile> files;
+    std::vector<ProvidedTree> trees;
     std::vector<ProviderHost> hosts;
+    std::vector<Unexpressed> unexpressed;
     std::string auth_state;      // "present", "missing", "expired", "none-needed"; "unknown": only the volume can tell
     std::string auth_mechanism;  // "" when none is needed
     Conversation session;

@@ -92,36 +92,40 @@ Wish wish_of(const cli::Args& args, const Wanted& wanted, uid_t uid) {
     return wish;
 }
 
+void take(model::Provider& section, Rendering rendering) {
+    std::ranges::move(rendering.env, std::back_inserter(section.env));
+    section.files = std::move(rendering.files);
+    section.trees = std::move(rendering.trees);
+    section.hosts = std::move(rendering.hosts);
+    section.unexpressed = std::move(rendering.unexpressed);
+}
+
 }  // namespace
 
-Result<model::Provider> section_of(const Choice& choice,
-                                   const Wish& wish,
-                                   const Auth& auth,
-                                   const model::Effective& effective,
-                                   std::vector<model::Variable> secrets) {
+Result<model::Provider> section_of(const Choice& choice, const Subject& subject, std::vector<model::Variable> secrets) {
     const Record& record = *choice.record;
+    const Wish& wish = subject.wish;
     if (wish.resume && !record.capabilities.resume) {
         return Error{Code::usage, "provider " + text::quoted(record.id) + " has no conversation to resume"};
     }
     model::Provider section;
     section.id = record.id;
     section.chosen_because = choice.because;
-    const auto image = effective.images.find(section.id);
-    section.image_is_ours = image == effective.images.end();
+    const auto image = subject.config.images.find(section.id);
+    section.image_is_ours = image == subject.config.images.end();
     section.image = section.image_is_ours ? std::string(record.image) : image->second.value;
     section.argv = record.argv(wish);
     for (const Literal& literal : record.env) {
         section.env.push_back({std::string(literal.name), std::string(literal.value), std::nullopt});
     }
-    if (record.more_env != nullptr) std::ranges::move(record.more_env(wish), std::back_inserter(section.env));
     std::ranges::move(secrets, std::back_inserter(section.env));
     if (!record.volume.empty()) section.volume = {std::string(record.volume), std::string(record.volume_path)};
-    if (record.files != nullptr) section.files = record.files();
-    for (const Host& host : record.hosts) {
-        section.hosts.push_back({std::string(host.host), std::nullopt, std::string(host.because)});
+    if (record.render != nullptr) {
+        SCC_TRY(Rendering rendering, record.render(subject));
+        take(section, std::move(rendering));
     }
-    section.auth_state = auth.state;
-    section.auth_mechanism = auth.mechanism;
+    section.auth_state = subject.auth.state;
+    section.auth_mechanism = subject.auth.mechanism;
     section.session.resume = wish.resume;
     section.session.id = wish.conversation;
     if (!wish.resume && record.capabilities.session_id) section.session.id = "@session@";
@@ -136,7 +140,7 @@ Result<json> plan(const cli::Args& args, const json& input) {
     SCC_TRY(const Auth auth, auth_of(*choice.record));
     const Wish wish = wish_of(args, wanted, workspace.uid);
     SCC_TRY(const model::Provider section,
-            section_of(choice, wish, auth, effective, secrets_of(*choice.record, is_set)));
+            section_of(choice, {workspace, effective, wish, auth}, secrets_of(*choice.record, is_set)));
     return wire::with_section(input, "provider", to_json(section));
 }
 

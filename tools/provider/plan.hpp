@@ -4,13 +4,12 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 
-#include "auth.hpp"
 #include "base/error.hpp"
 #include "choice.hpp"
 #include "cli/options.hpp"
-#include "model/effective.hpp"
 #include "model/provider.hpp"
 #include "record.hpp"
+#include "rendering.hpp"
 
 namespace scc::provider {
 
@@ -21,11 +20,7 @@ struct Wanted {
 };
 
 // The section for a record. Code::usage when the wish asks for what the agent cannot do.
-Result<model::Provider> section_of(const Choice& choice,
-                                   const Wish& wish,
-                                   const Auth& auth,
-                                   const model::Effective& effective,
-                                   std::vector<model::Variable> secrets);
+Result<model::Provider> section_of(const Choice& choice, const Subject& subject, std::vector<model::Variable> secrets);
 
 // The verb: a plan with its `provider` section added.
 Result<nlohmann::json> plan(const cli::Args& args, const nlohmann::json& input);

@@ -19,6 +19,9 @@
 
 namespace scc::provider {
 
+struct Rendering;
+struct Subject;
+
 struct Capabilities {
     bool resume = false;      // continues an earlier conversation
     bool session_id = false;  // takes the id of a new conversation from us
@@ -67,8 +70,9 @@ struct Record {
     std::span<const Literal> env = {};
 
     std::vector<std::string> (*argv)(const Wish&) = nullptr;
-    std::vector<model::Variable> (*more_env)(const Wish&) = nullptr;  // unset: none
-    std::vector<model::ProvidedFile> (*files)() = nullptr;            // unset: none
+
+    // The configuration in the agent's own words (rendering.hpp); unset: it has none.
+    Result<Rendering> (*render)(const Subject&) = nullptr;
 
     // Adds what the agent keeps in the workspace at `root`, or kept in a profile of the earlier implementation, to the
     // document of settings.hpp; unset: nothing.

@@ -46,6 +46,7 @@ std::vector<Mount> mounts_for(const model::Workspace& workspace,
     for (std::size_t i = 0; i < provider.files.size(); ++i) {
         mounts.push_back({"bind", staged("files/" + std::to_string(i)), provider.files[i].path, false});
     }
+    for (const model::ProvidedTree& tree : provider.trees) mounts.push_back({"bind", tree.source, tree.path, false});
     if (net.policy == model::NetworkPolicy::web_egress_enforced) {
         mounts.push_back({"bind", staged("resolv.conf"), "/etc/resolv.conf", false});
         mounts.push_back({"bind", staged("address"), "/etc/scc/proxy", false});

@@ -62,6 +62,11 @@ Result<Done> check_paths(const Sections& sections) {
         if (tree.find_first_of("\n\r") == std::string::npos) continue;
         return Error{Code::config, text::quoted(tree) + " has a line break in its name", "", "plan:/data/config"};
     }
+    for (const model::ProvidedTree& tree : sections.provider.trees) {
+        if ((tree.source + tree.path).find_first_of("\n\r") == std::string::npos) continue;
+        return Error{
+            Code::config, text::quoted(tree.source) + " has a line break in its name", "", "plan:/data/provider"};
+    }
     return Done{};
 }
 

@@ -28,7 +28,10 @@ const char* const effective_text = R"({
                  "reason": "no", "marketplace": null, "version": "1", "publisher": null, "content": null,
                  "bindings": {"red": {"native_ref": "r", "transport": "", "native": {"k": "v"}}},
                  "from": "team.web", "because": "k"}],
-  "providers": {"allowed": {"value": ["shell"], "from": "org", "because": "k"}, "preference": null},
+  "providers": {"allowed": {"value": ["shell"], "from": "org", "because": "k"}, "preference": null,
+                "setup": {"shell": {"gateway": {"value": "https://g.test", "from": "org", "because": "k"},
+                                    "credential": {"value": "env:K", "from": "personal", "because": "k"},
+                                    "sign_in": {"value": ["key"], "from": "org", "because": "k"}}}},
   "images": {"base": {"value": "x", "from": "org", "because": "k"}},
   "pins": {"red": {"version": "1", "integrity": {"amd64": "sha512-x"}, "from": "org", "because": "k"}},
   "blocked_images": [{"value": "*:edge", "from": "org", "because": "k"}],
@@ -69,7 +72,9 @@ TEST(Sections, ProviderIsWrittenAsItWasRead) {
       "id": "shell", "chosen_because": "x", "image": "scc-base", "image_is_ours": true, "argv": ["bash"],
       "env": {"A": {"value": "1"}, "K": {"secret": "env:K"}}, "volume": {"name": "v", "path": "/home/agent/.x"},
       "files": [{"path": "/etc/x", "mode": 292, "content": "c"}],
+      "trees": [{"path": "/etc/t", "source": "/s"}],
       "hosts": [{"host": "h.test", "port": null, "because": "runtime"}],
+      "unexpressed": [{"kind": "mcp", "item": "m", "reason": "r"}],
       "auth": {"state": "present", "mechanism": "file"}, "session": {"id": "@session@", "resume": false}})");
     const auto provider = through(document, read_provider);
     ASSERT_TRUE(provider);
@@ -79,7 +84,8 @@ TEST(Sections, ProviderIsWrittenAsItWasRead) {
 TEST(Sections, AVariableIsALiteralOrASecret) {
     const auto document =
         nlohmann::json::parse(R"({"id": "s", "chosen_because": "", "image": "i", "image_is_ours": true,
-      "argv": [], "env": {"A": {"value": "1", "secret": "env:A"}}, "volume": null, "files": [], "hosts": [],
+      "argv": [], "env": {"A": {"value": "1", "secret": "env:A"}}, "volume": null, "files": [], "trees": [],
+      "hosts": [], "unexpressed": [],
       "auth": {"state": "present", "mechanism": ""}, "session": {"id": null, "resume": false}})");
     const auto provider = through(document, read_provider);
     ASSERT_FALSE(provider);

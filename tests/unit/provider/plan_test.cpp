@@ -12,7 +12,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 model::Provider section(const Record& record, const Wish& wish, const model::Effective& effective = {}) {
-    const auto made = section_of({&record, "--provider"}, wish, {"present", "env:K", ""}, effective, {});
+    const auto made = section_of({&record, "--provider"}, {{}, effective, wish, {"present", "env:K", ""}}, {});
     EXPECT_TRUE(made) << made.error().message;
     return *made;
 }
@@ -77,7 +77,7 @@ TEST(Shell, RunsTheWordsOrABash) {
 }
 
 TEST(Shell, HasNothingToResume) {
-    const auto made = section_of({&shell, ""}, {.resume = true}, {}, {}, {});
+    const auto made = section_of({&shell, ""}, {{}, {}, {.resume = true}, {}}, {});
     ASSERT_FALSE(made);
     EXPECT_EQ(made.error().code, Code::usage);
     EXPECT_EQ(made.error().message, "provider 'shell' has no conversation to resume");
@@ -134,11 +134,9 @@ TEST(Registry, HoldsWholeRecordsWithDistinctIds) {
 
 TEST(Registry, WritesNoFileOfAProviderIntoTheWorkspace) {
     for (const Record* record : registry()) {
-        if (record->files == nullptr) continue;
-        for (const model::ProvidedFile& file : record->files()) {
-            EXPECT_TRUE(file.path.starts_with("/etc/") || file.path.starts_with(std::string(record->volume_path) + "/"))
-                << file.path;
-        }
+        const model::Provider made = section(*record, {.words = {"true"}});
+        for (const model::ProvidedFile& file : made.files) EXPECT_TRUE(file.path.starts_with("/etc/")) << file.path;
+        for (const model::ProvidedTree& tree : made.trees) EXPECT_TRUE(tree.path.starts_with("/etc/")) << tree.path;
     }
 }
 

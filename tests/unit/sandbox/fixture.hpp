@@ -19,7 +19,7 @@ inline nlohmann::json plan_before(const std::string& policy = "open") {
         "isolation": {"value": "internal", "from": "default", "because": ""},
         "destinations": [], "blocked_destinations": [], "private_cidrs": [], "nameservers": null,
         "plugins": [], "mcp_servers": [], "marketplaces": [], "artifacts": [],
-        "providers": {"allowed": null, "preference": null}, "images": {},
+        "providers": {"allowed": null, "preference": null, "setup": {}}, "images": {},
         "pins": {}, "blocked_images": [], "ca_bundle": null,
         "limits": {"memory": {"value": "4g", "from": "org", "because": "org.json:/defaults/limits/memory"},
                    "cpus": null, "pids": null, "session_hours": null},
@@ -32,7 +32,8 @@ inline nlohmann::json plan_before(const std::string& policy = "open") {
       "provider": {"id": "shell", "chosen_because": "x", "image": "scc-base", "image_is_ours": true, "argv": ["bash"],
                    "env": {"A": {"value": "1"}, "K": {"secret": "env:TOKEN"}},
                    "volume": {"name": "data", "path": "/home/agent/.x"},
-                   "files": [{"path": "/etc/x", "mode": 292, "content": "c"}], "hosts": [],
+                   "files": [{"path": "/etc/x", "mode": 292, "content": "c"}], "trees": [],
+                   "hosts": [], "unexpressed": [],
                    "auth": {"state": "none-needed", "mechanism": ""}, "session": {"id": null, "resume": false}},
       "net": {"policy": "open", "isolation": "internal", "allow": [], "refused": [], "deny": [], "proxy": null,
               "environment": {}}})";

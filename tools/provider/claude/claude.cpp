@@ -3,6 +3,7 @@
 #include "claude.hpp"
 
 #include "registry.hpp"
+#include "rendering.hpp"
 
 namespace scc::provider {
 namespace {
@@ -44,10 +45,11 @@ std::vector<std::string> argv(const Wish& wish) {
     return words;
 }
 
-// It refuses to skip its permission prompts for uid 0 unless it is told that it runs in a sandbox.
-std::vector<model::Variable> more_env(const Wish& wish) {
-    if (wish.uid != 0) return {};
-    return {{"IS_SANDBOX", "1", std::nullopt}};
+Result<Rendering> render(const Subject& subject) {
+    Rendering rendering{.hosts = hosts_of(claude)};
+    // It refuses to skip its permission prompts for uid 0 unless it is told that it runs in a sandbox.
+    if (subject.wish.uid == 0) rendering.env.push_back({"IS_SANDBOX", "1", std::nullopt});
+    return rendering;
 }
 
 }  // namespace
@@ -69,7 +71,7 @@ const Record claude{
     .hosts = hosts,
     .env = env,
     .argv = argv,
-    .more_env = more_env,
+    .render = render,
     .settings = claude_settings,
     .settings_of_profile = claude_settings_of_profile,
 };

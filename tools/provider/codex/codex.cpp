@@ -2,6 +2,7 @@
 #include "codex.hpp"
 
 #include "registry.hpp"
+#include "rendering.hpp"
 
 namespace scc::provider {
 namespace {
@@ -41,7 +42,9 @@ std::vector<std::string> argv(const Wish& wish) {
     return words;
 }
 
-std::vector<model::ProvidedFile> files() { return {{"/etc/codex/config.toml", 0444, std::string(settings)}}; }
+Result<Rendering> render(const Subject&) {
+    return Rendering{.files = {{"/etc/codex/config.toml", 0444, std::string(settings)}}, .hosts = hosts_of(codex)};
+}
 
 }  // namespace
 
@@ -57,7 +60,7 @@ const Record codex{
     .hosts = hosts,
     .env = env,
     .argv = argv,
-    .files = files,
+    .render = render,
     .settings = codex_settings,
 };
 
