@@ -106,10 +106,13 @@ model::Refusal refusal(const Wish& wish,
             std::move(pattern)};
 }
 
+// An exception of the organisation's own stands above what it blocks.
+bool is_released(const Wish& wish) { return wish.origin.from == "exception"; }
+
 // Why the wish is not granted; nothing when it is.
 std::optional<model::Refusal> verdict(const Wish& wish, const std::vector<Wish>& blocked, const Rules& rules) {
     const auto block = std::ranges::find_if(blocked, [&](const Wish& b) { return blocks(b.target, wish.target); });
-    if (block != blocked.end()) {
+    if (block != blocked.end() && !is_released(wish)) {
         const std::string by = text_of(block->target);
         return refusal(wish, "blocked by " + text::quoted(by), block->origin, by);
     }
@@ -147,6 +150,7 @@ Result<Gathered> gather(const model::Effective& effective, const model::Provider
         }
         gathered.allow.push_back({host_of(wish.target), wish.target.port, wish.origin.from});
         gathered.rules.allow.push_back(wish.target);
+        if (is_released(wish)) gathered.rules.released.push_back(wish.target);
     }
     sort_and_merge(gathered.allow);
     return gathered;

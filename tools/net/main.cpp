@@ -14,6 +14,7 @@ constexpr scc::cli::Option compile_options[] = {
     {.name = "policy", .value = "POLICY", .help = "open, web-egress-enforced (the default) or locked-down-web"},
     {.name = "allow", .value = "HOST", .help = "host, *.host, host:port or address to let through", .repeatable = true},
     {.name = "block", .value = "HOST", .help = "the same to refuse, whatever is allowed", .repeatable = true},
+    {.name = "release", .value = "HOST", .help = "the same to let through although it is blocked", .repeatable = true},
     {.name = "private", .value = "CIDR", .help = "a private range that names may lead to", .repeatable = true},
 };
 

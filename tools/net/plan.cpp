@@ -37,17 +37,19 @@ Error wrong_option(Error error) {
     return error;
 }
 
-Result<std::vector<model::Destination>> destinations_of(const cli::Args& args, std::string_view option) {
+Result<std::vector<model::Destination>> destinations_of(const cli::Args& args,
+                                                        std::string_view option,
+                                                        const std::string& layer = "command-line") {
     std::vector<model::Destination> destinations;
     for (const std::string& text : args.all(option)) {
         const auto target = target_named(text);
         if (!target) return wrong_option(target.error());
-        destinations.push_back({host_of(*target), target->port, {"command-line", "--" + std::string(option)}});
+        destinations.push_back({host_of(*target), target->port, {layer, "--" + std::string(option)}});
     }
     return destinations;
 }
 
-// The configuration that --policy, --allow, --block and --private describe.
+// The configuration that --policy, --allow, --release, --block and --private describe.
 Result<model::Effective> described(const cli::Args& args) {
     model::Effective effective;
     const std::string policy = args.text_or("policy", name_of(model::NetworkPolicy::web_egress_enforced));
@@ -57,6 +59,8 @@ Result<model::Effective> described(const cli::Args& args) {
     effective.network_policy = {policy, {"command-line", "--policy"}};
     effective.isolation.value = "internal";
     SCC_TRY(effective.destinations, destinations_of(args, "allow"));
+    SCC_TRY(std::vector<model::Destination> released, destinations_of(args, "release", "exception"));
+    std::ranges::move(released, std::back_inserter(effective.destinations));
     SCC_TRY(effective.blocked_destinations, destinations_of(args, "block"));
     for (const std::string& text : args.all("private")) {
         if (const auto range = range_named(text); !range) return wrong_option(range.error());

@@ -1,6 +1,7 @@
 #include "squid.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -118,17 +119,31 @@ std::string deny(std::string_view condition, std::string_view verdict) {
     return "http_access deny " + std::string(condition) + " " + std::string(verdict) + "\n";
 }
 
+bool is_address(const Target& target) { return target.kind == Target::Kind::address; }
+
+// Denies what `blocked` names but for what `released` does. Where addresses are blocked the names that lead there are
+// as well, and only a released address is let through.
+std::string blocked_acl(const std::string& name,
+                        const std::vector<Target>& blocked,
+                        const std::vector<Target>& released,
+                        bool resolve) {
+    if (blocked.empty()) return {};
+    const std::string lines = targets_acl(name, blocked, {}, resolve);
+    if (released.empty()) return lines + deny(name, "to_blocked");
+    const std::string except = name + "_released";
+    return lines + targets_acl(except, released, {80, 443}, false) + deny(name + " !" + except, "to_blocked");
+}
+
 // By name before by address, so that a blocked name is not looked up either.
-std::string blocked_acls(const std::vector<Target>& targets) {
-    std::vector<Target> names;
-    std::vector<Target> addresses;
-    for (const Target& target : targets) {
-        (target.kind == Target::Kind::address ? addresses : names).push_back(target);
-    }
-    std::string lines;
-    if (!names.empty()) lines += targets_acl("blocked", names, {}, false) + deny("blocked", "to_blocked");
-    if (!addresses.empty()) lines += targets_acl("blocked_to", addresses, {}, true) + deny("blocked_to", "to_blocked");
-    return lines;
+std::string blocked_acls(const Rules& rules) {
+    const auto with = [](const std::vector<Target>& targets, bool addresses) {
+        std::vector<Target> those;
+        std::ranges::copy_if(
+            targets, std::back_inserter(those), [&](const Target& target) { return is_address(target) == addresses; });
+        return those;
+    };
+    return blocked_acl("blocked", with(rules.blocked, false), with(rules.released, false), false) +
+           blocked_acl("blocked_to", with(rules.blocked, true), with(rules.released, true), true);
 }
 
 std::string ranges_acl(const std::vector<Range>& ranges) {
@@ -188,7 +203,7 @@ std::string configuration(const Rules& rules) {
     lines += nothing ? deny("all", "to_name") : deny("!listed", "to_name");
     if (!rules.blocked.empty() && !nothing) {
         lines += "\n# 3. What a security rule blocks.\n";
-        lines += blocked_acls(rules.blocked);
+        lines += blocked_acls(rules);
     }
     if (!rules.denied.empty() && !nothing) {
         lines += "\n# 4. What leads to an inner address.\n";

@@ -2,7 +2,7 @@
 //
 //     other ports, CONNECT to what is no TLS port                     nothing is resolved
 //     every name and address that is not on the list                  nothing is resolved
-//     what a security rule blocks                                     by name, and by where a listed name leads
+//     what a security rule blocks and no exception releases           by name, and by where a listed name leads
 //     every listed name that leads to an inner address                after resolution
 //     allow, deny all
 //
@@ -26,6 +26,7 @@ struct Rules {
     std::vector<Target> allow;
     std::vector<Target> blocked;
     std::vector<Range> denied;
+    std::vector<Target> released = {};          // of `allow`: what no entry of `blocked` is meant for
     std::vector<std::string> nameservers = {};  // addresses; none: those of the machine
 };
 

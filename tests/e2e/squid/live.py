@@ -16,7 +16,8 @@ OPTIONS = [
     "--allow=a.test", "--allow=*.b.test", "--allow=bücher.test", "--allow=port.test:8443", "--allow=six.test",
     "--allow=198.51.100.7", "--allow=2001:db8::7", "--allow=to-ok.test", "--allow=to-private-both.test",
     *[f"--allow={name}" for name in NAMES if name.startswith("to-") and name not in ("to-ok.test", "to-private-both.test")],
-    "--block=deep.sub.b.test", "--block=203.0.113.9", "--private=10.1.0.0/16",
+    "--block=deep.sub.b.test", "--block=203.0.113.9", "--private=10.1.0.0/16", "--block=*.c.test", "--release=released.c.test",
+    "--allow=blocked.c.test",
 ]
 
 ALLOWED, PORT, NAME, BLOCKED, ADDRESS = "allowed", "denied:port", "denied:name", "denied:blocked", "denied:address"
@@ -71,6 +72,11 @@ CASES = [
     (get("http://deep.sub.b.test/"), BLOCKED, False),
     (connect("DEEP.sub.b.test.:443"), BLOCKED, False),
     (get("http://to-blocked.test/"), BLOCKED, True),
+    # Released out of what is blocked, and nothing beside it.
+    (get("http://released.c.test/"), ALLOWED, True),
+    (connect("released.c.test:443"), ALLOWED, True),
+    (get("http://below.released.c.test/"), NAME, False),
+    (get("http://blocked.c.test/"), NAME, False),
     # Listed names that lead inside.
     (get("http://to-ok.test/"), ALLOWED, True),
     *[(ask, ADDRESS, True) for name in

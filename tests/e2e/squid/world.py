@@ -22,6 +22,8 @@ NAMES = {
     "b.test": ["198.51.100.7"],
     "sub.b.test": ["198.51.100.7"],
     "deep.sub.b.test": ["198.51.100.7"],
+    "released.c.test": ["198.51.100.7"],
+    "blocked.c.test": ["198.51.100.7"],
     "six.test": ["2001:db8::7"],
     "port.test": ["198.51.100.7"],
     "refused.test": ["198.51.100.8"],

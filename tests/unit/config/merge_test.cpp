@@ -265,6 +265,17 @@ constexpr Row rows[] = {
      "",
      "network open default\nplugin risk-a@m org\nblocked plugin risk-b@m org /security/blocked_plugins/0\n"
      "released plugin risk-a@m org /exceptions/0\n"},
+    {"an exception of the organisation's own releases a destination that is blocked, and a server there",
+     R"(, "security": {"blocked_destinations": ["*.bad.test"]},
+        "defaults": {"allowed_destinations": ["a.bad.test", "b.bad.test"]},
+        "profiles": {"red": {"additional_mcp_servers": [{"name": "m", "type": "http", "url": "https://m.bad.test/x"}]}},
+        "delegation": {"teams": {"allow_additional_mcp_servers": ["red"]}},
+        "exceptions": [{"id": "e", "reason": "r", "expires_at": "2030-01-01T00:00:00Z",
+                        "allow": {"destinations": ["a.bad.test", "m.bad.test"]}}])",
+     "",
+     "network open default\nto a.bad.test exception\nto m.bad.test:443 exception\nmcp m team.red\n"
+     "blocked destination b.bad.test org /security/blocked_destinations/0\n"
+     "released destination a.bad.test org /exceptions/0\nreleased destination m.bad.test:443 team.red /exceptions/0\n"},
     {"an exception of scope local releases what was not delegated, never a block",
      R"(, "security": {"blocked_plugins": ["risk*"]}, "profiles": {"red": {"additional_plugins": ["a@m", "risk@m"]}},
         "exceptions": [{"id": "e", "reason": "r", "scope": "local", "expires_at": "2030-01-01T00:00:00Z",

@@ -82,6 +82,18 @@ TEST(Gather, DropsWhatIsBlockedAndSaysWho) {
     EXPECT_EQ(gathered->refused[3].layer, "mcp:m");
 }
 
+TEST(Gather, KeepsWhatAnExceptionReleases) {
+    Effective effective = enforced();
+    effective.destinations = {destination("a.bad.test", {}, "exception"), destination("b.bad.test")};
+    effective.blocked_destinations = {destination("*.bad.test")};
+    const auto gathered = gather(effective, nullptr);
+    ASSERT_TRUE(gathered);
+    EXPECT_EQ(shown(gathered->allow), "a.bad.test exception\n");
+    ASSERT_EQ(gathered->rules.released.size(), 1U);
+    EXPECT_EQ(text_of(gathered->rules.released[0]), "a.bad.test");
+    EXPECT_EQ(gathered->rules.blocked.size(), 1U);
+}
+
 TEST(Gather, DropsInnerAddressesThatNoPrivateRangeOpens) {
     Effective effective = enforced();
     effective.destinations = {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "pages.hpp"
 
 namespace scc::net {
@@ -68,6 +70,18 @@ TEST(Squid, RefusesByPortThenNameThenBlockThenAddress) {
     EXPECT_EQ(lines(rules, "acl tunnel_ports"), (Texts{"port 443", "port 8443"}));
     EXPECT_EQ(lines(rules, "acl listed"),
               (Texts{"all-of listed_hosts listed_ports", "all-of listed_8443_hosts listed_8443_ports"}));
+}
+
+TEST(Squid, RefusesNothingThatIsReleased) {
+    const Rules rules{.allow = targets({"b.x.test", "203.0.113.9"}),
+                      .blocked = targets({"*.x.test", "203.0.113.9"}),
+                      .denied = {},
+                      .released = targets({"b.x.test", "203.0.113.9"})};
+    EXPECT_EQ(lines(rules, "acl blocked_released_hosts_names"), Texts{"dstdomain -n b.x.test"});
+    EXPECT_EQ(lines(rules, "acl blocked_to_released_hosts_addresses"), Texts{"dst -n 203.0.113.9"});
+    const Texts access = lines(rules, "http_access");
+    EXPECT_EQ(std::ranges::count(access, "deny blocked !blocked_released to_blocked"), 1);
+    EXPECT_EQ(std::ranges::count(access, "deny blocked_to !blocked_to_released to_blocked"), 1);
 }
 
 TEST(Squid, ResolvesNothingBeforeTheListHasBeenAsked) {

@@ -68,17 +68,30 @@ Merge::Refused blocked_by(const model::Destination& by) {
     return {"destination " + text::quoted(model::text_of(by)) + " is blocked", by.origin, model::text_of(by)};
 }
 
+// Who released the destination last: by that a later stage knows that no block is meant for it.
+model::Origin releaser(const Merge& merge) { return {"exception", merge.out.exceptions_used.back().origin.because}; }
+
 void evict_destinations(Merge& merge) {
-    std::erase_if(merge.out.destinations, [&](const model::Destination& destination) {
+    std::erase_if(merge.out.destinations, [&](model::Destination& destination) {
         const model::Destination* by = blocker_of(merge, destination);
         if (by == nullptr) return false;
-        merge.forbid("destination", model::text_of(destination), destination.origin.from, blocked_by(*by));
-        return true;
+        const std::string name = model::text_of(destination);
+        if (!merge.block("destination", name, destination.origin.from, blocked_by(*by))) return true;
+        destination.origin = releaser(merge);
+        return false;
     });
 }
 
+// Whether the server's host, which is blocked, is released; it is a destination from then on.
+bool released_with_its_host(Merge& merge, const model::McpServer& server, model::Destination host) {
+    if (!merge.unblocked("destination", model::text_of(host), server.origin.from)) return false;
+    host.origin = releaser(merge);
+    add(merge.out.destinations, {std::move(host)});
+    return true;
+}
+
 // Why a server cannot be reached under the final network, or nothing when it can.
-std::optional<Merge::Refused> unreachable(const Merge& merge, const model::McpServer& server) {
+std::optional<Merge::Refused> unreachable(Merge& merge, const model::McpServer& server) {
     if (server.type == "stdio" || !server.url) return std::nullopt;
     if (merge.out.network_policy.value == model::name_of(model::NetworkPolicy::locked_down_web)) {
         return Merge::Refused{"nothing on the network is reachable under 'locked-down-web'",
@@ -87,8 +100,9 @@ std::optional<Merge::Refused> unreachable(const Merge& merge, const model::McpSe
     }
     const auto url = parse_url(*server.url);
     if (!url) return std::nullopt;
-    const model::Destination* by = blocker_of(merge, {url->host, url->port, {}});
-    if (by == nullptr) return std::nullopt;
+    const model::Destination host{url->host, url->port, {}};
+    const model::Destination* by = blocker_of(merge, host);
+    if (by == nullptr || released_with_its_host(merge, server, host)) return std::nullopt;
     return blocked_by(*by);
 }
 

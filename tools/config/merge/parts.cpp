@@ -118,6 +118,10 @@ bool Merge::released(std::string_view kind, const Item& item, const std::string&
     return (org != nullptr && std::ranges::any_of(org->exceptions, use)) || std::ranges::any_of(in.exceptions, use);
 }
 
+bool Merge::unblocked(std::string_view kind, const Item& item, const std::string& layer) {
+    return released(kind, item, layer, Gate::security);
+}
+
 bool Merge::deny(std::string_view kind, const Item& item, const std::string& layer, const Refused& why) {
     if (released(kind, item, layer, why.undelegated ? Gate::delegation : Gate::list)) return true;
     reject(kind, item.name, layer, why);
@@ -125,7 +129,7 @@ bool Merge::deny(std::string_view kind, const Item& item, const std::string& lay
 }
 
 bool Merge::block(std::string_view kind, const Item& item, const std::string& layer, const Refused& why) {
-    if (released(kind, item, layer, Gate::security)) return true;
+    if (unblocked(kind, item, layer)) return true;
     forbid(kind, item.name, layer, why);
     return false;
 }

@@ -44,6 +44,9 @@ public:
     bool deny(std::string_view kind, const Item& item, const std::string& layer, const Refused& why);
     bool block(std::string_view kind, const Item& item, const std::string& layer, const Refused& why);
 
+    // Whether an exception releases what security blocks; that it was used is recorded.
+    bool unblocked(std::string_view kind, const Item& item, const std::string& layer);
+
     // Whether the exception counts at this moment.
     bool is_in_force(const Exception& exception) const;
 

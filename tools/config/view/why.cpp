@@ -49,10 +49,10 @@ Result<Answer> network(const Asked& asked, const std::string& subject) {
         return refused("the network policy is 'locked-down-web'", policy.origin);
     }
     const std::string host = text::quoted(wanted->host) + " is refused: ";
-    if (const auto* blocked = covering(effective.blocked_destinations, *wanted)) {
-        return refused(host + model::refused::blocked, blocked->origin);
-    }
     const auto* listed = covering(effective.destinations, *wanted);
+    const bool is_released = listed != nullptr && listed->origin.from == "exception";
+    const auto* blocked = covering(effective.blocked_destinations, *wanted);
+    if (blocked != nullptr && !is_released) return refused(host + model::refused::blocked, blocked->origin);
     if (listed != nullptr && is_reachable(*listed, *wanted)) {
         return allowed("destination " + text::quoted(model::text_of(*listed)) + " is allowed", listed->origin);
     }
