@@ -167,6 +167,19 @@ Result<Stored> read_store(const StoreFile& file) {
     return stored;
 }
 
+StoreFaults faults_of_store(const json& document, const StoreFile& file) {
+    if (const auto age = check_age(document, file); !age) return {age.error(), {}};
+    StoreFaults faults{shape_fault(document, file), {}};
+    if (faults.whole) return faults;
+    std::size_t index = 0;
+    wire::Reader in(document, file.path);
+    in.open();
+    for (const json& entry : in.raw(list_key)) {
+        if (const auto read = read_entry(entry, index++, file); !read) faults.entries.push_back(read.error());
+    }
+    return faults;
+}
+
 Result<Done> change_store(const StoreFile& file, const std::function<Result<Done>(json& entries)>& change) {
     SCC_TRY(const file::Descriptor lock, file::lock(lock_of(file)));
     SCC_TRY(Opened opened, open_whole(file));

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,14 @@ struct Stored {
 };
 
 Result<Stored> read_store(const StoreFile& file);
+
+// What is wrong with a store's document: with the whole, which is then no store, or with single entries, which count
+// for nothing.
+struct StoreFaults {
+    std::optional<Error> whole;
+    std::vector<Error> entries;
+};
+StoreFaults faults_of_store(const json& document, const StoreFile& file);
 
 // Lets `change` work on the list of entries while nobody else does, and writes what it leaves, in the order of
 // creation. Nothing is written when it fails.

@@ -17,7 +17,7 @@ namespace {
 using cli::health::Check;
 
 // The documents that people write.
-constexpr std::string_view written_kinds[] = {"org", "team-file", "workspace", "settings"};
+constexpr std::string_view written_kinds[] = {"org", "team-file", "workspace", "settings", "profile"};
 
 constexpr const char* workspace_template =
     R"(# What this workspace asks scc for. A workspace may narrow what its organisation and team decided; what it adds, they

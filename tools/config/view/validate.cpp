@@ -6,9 +6,11 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "exception/store.hpp"
 #include "fetch/fetch.hpp"
 #include "org/review.hpp"
 #include "org/team_file.hpp"
+#include "personal/profile.hpp"
 #include "source/discover.hpp"
 #include "source/sources.hpp"
 #include "wire/parse.hpp"
@@ -46,6 +48,21 @@ Findings check_team_file(const json& document, const std::string& path) {
     return faults_in(read_team_file(document, path));
 }
 
+Findings check_profile(const json&, const std::string& path) { return faults_in(load_profile(path)); }
+
+// An exception that cannot be read stops no launch; it counts for nothing.
+Findings check_exceptions(const json& document, const std::string& path) {
+    const StoreFaults faults = faults_of_store(document, {Store::workspace, path, path, true});
+    Findings findings = faults.whole ? faults_of(*faults.whole) : Findings();
+    for (const Error& entry : faults.entries) {
+        for (Finding& finding : faults_of(entry)) {
+            finding.error = false;
+            findings.push_back(std::move(finding));
+        }
+    }
+    return findings;
+}
+
 struct Kind {
     const char* name;
     Findings (*check)(const json& document, const std::string& path);
@@ -55,11 +72,15 @@ constexpr Kind org_kind = {"organisation", check_org};
 constexpr Kind settings_kind = {"settings", check_settings};
 constexpr Kind workspace_kind = {"workspace", check_workspace};
 constexpr Kind team_kind = {"team", check_team_file};
+constexpr Kind profile_kind = {"profile", check_profile};
+constexpr Kind exceptions_kind = {"exceptions", check_exceptions};
 
 // What a file is, by its name and what stands in it.
 Kind kind_of(const std::string& path, const json& document) {
     if (path.ends_with(workspace_file)) return workspace_kind;
     if (path.ends_with(".toml")) return path.ends_with("config.toml") ? settings_kind : workspace_kind;
+    if (path::basename(path) == "exceptions.json") return exceptions_kind;
+    if (path::parent(path) == profile_directory()) return profile_kind;
     const bool named = path::basename(path).starts_with("team");
     const bool is_team = document.is_object() && !document.contains("organization") &&
                          (named || document.contains("enabled_plugins") || document.contains("disabled_plugins"));
@@ -102,6 +123,9 @@ Result<json> checked_here() {
     SCC_TRY(const std::string here, path::current());
     SCC_TRY(const model::Workspace workspace, discover(here));
     SCC_CHECK(add(path::join(workspace.root, workspace_file), workspace_kind));
+    SCC_CHECK(add(profile_path(repository_of(workspace)), profile_kind));
+    SCC_CHECK(add(personal_store().path, exceptions_kind));
+    SCC_CHECK(add(workspace_store(workspace.root).path, exceptions_kind));
     return files;
 }
 
