@@ -37,7 +37,7 @@ Exception new_exception(std::string reason, time::Seconds now, time::Seconds end
 Result<json> keep(const Exception& exception, const StoreFile& file, const std::string& ticket, time::Seconds now);
 StoreFile store_wanted(const cli::Args& args, const std::string& root);
 
-// The rules it names are there, and for the organisation to release.
+// The rules it names are there, and the exception one that may release them.
 Result<Done> check_rules(const Exception& exception, const Org* org);
 
 // The refusal that says whom to ask, and with which record in the organisation's file.

@@ -131,6 +131,13 @@ Result<Done> check_helps(const Situation& found,
         still->origin.because};
 }
 
+// Rules are the organisation's to release, whoever asks.
+Error refused_rule(const std::string& id, Exception exception, const Org* org) {
+    exception.allow["rule"] = {id};
+    const auto known = check_rules(exception, org);
+    return known ? only_by_grant("rule " + text::quoted(id), exception, org) : known.error();
+}
+
 }  // namespace
 
 Result<nlohmann::json> unblock(const cli::Args& args, const nlohmann::json&) {
@@ -152,10 +159,7 @@ Result<nlohmann::json> unblock(const cli::Args& args, const nlohmann::json&) {
     SCC_TRY(const time::Seconds end, end_wanted(args, now, bound_of(org)));
     SCC_TRY(std::string reason, reason_of(args));
     Exception exception = new_exception(std::move(reason), now, end, file.store);
-    if (is_rule) {
-        exception.allow["rule"] = {wanted.subject};
-        SCC_CHECK(check_rules(exception, org));
-    }
+    if (is_rule) return refused_rule(wanted.subject, std::move(exception), org);
     const Refusal& refusal = blocked != nullptr ? *blocked : *denied;
     exception.allow[refusal.kind] = {pattern_for(refusal)};
     if (blocked != nullptr) {
