@@ -1,7 +1,9 @@
 #include "enforcement.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "model/origin.hpp"
 #include "wire/reader.hpp"
@@ -25,6 +27,7 @@ struct Planned {
     std::optional<std::int64_t> hours;
     std::string provider;
     std::string files;  // what the provider puts into the sandbox, one after the other
+    std::map<std::pair<std::string, std::string>, std::string> unexpressed;  // by kind and item: why it has no words
 };
 
 void read_sandbox(wire::Reader& in, Planned& planned) {
@@ -60,6 +63,10 @@ Result<Planned> read_planned(const nlohmann::json& plan) {
         at.for_each("files", [&](wire::Reader& file) {
             file.open();
             planned.files += file.text_or("content", "") + "\n";
+        });
+        at.for_each("unexpressed", [&](wire::Reader& item) {
+            const std::string kind = item.text("kind");
+            planned.unexpressed[{kind, item.text("item")}] = item.text("reason");
         });
     });
     in.with("sandbox", [&](wire::Reader& at) {
@@ -105,8 +112,9 @@ public:
                 "the session is asked to end, then ended");
         }
         if (of_.auto_resume) push("session.auto_resume", "advisory", "a preference of whoever starts the session");
-        for (const auto& at : of_.plugins) installed("plugins " + at.ref, at.ref);
-        for (const auto& at : of_.mcp_servers) installed("mcp_servers " + at.name, at.name);
+        for (const auto& at : of_.plugins) installed("plugins ", "plugin", at.ref);
+        for (const auto& at : of_.mcp_servers) installed("mcp_servers ", "mcp", at.name);
+        for (const auto& [what, reason] : planned_.unexpressed) push(what.first + " " + what.second, "missing", reason);
         return std::move(rows_);
     }
 
@@ -119,8 +127,9 @@ private:
         if (planned_.complete) push(field, done ? "enforced" : "missing", done ? by : "nothing in the plan does it");
     }
 
-    void installed(const std::string& field, const std::string& name) {
-        add(field, planned_.files.find(name) != std::string::npos, "the provider's files name it");
+    void installed(const std::string& field, const std::string& kind, const std::string& name) {
+        if (planned_.unexpressed.contains({kind, name})) return;
+        add(field + name, planned_.files.find(name) != std::string::npos, "the provider's files name it");
     }
 
     void network() {
