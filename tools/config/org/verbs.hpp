@@ -2,10 +2,10 @@
 #pragma once
 
 #include "cli/tool.hpp"
-#include "commands.hpp"
 #include "import.hpp"
 #include "init.hpp"
 #include "options.hpp"
+#include "schema.hpp"
 #include "status.hpp"
 #include "view/validate.hpp"
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/tool.hpp"
+#include "files.hpp"
 #include "options.hpp"
 #include "setting.hpp"
 

@@ -4,6 +4,7 @@
 #include "cli/health.hpp"
 #include "cli/tool.hpp"
 #include "explain.hpp"
+#include "health.hpp"
 #include "options.hpp"
 #include "resolve.hpp"
 #include "validate.hpp"

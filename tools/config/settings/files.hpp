@@ -1,4 +1,4 @@
-// The files around a launch: where they are, and whether they are right.
+// Where the files are that a launch reads, and a first one for a workspace.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -11,16 +11,11 @@ namespace scc::config {
 
 using json = nlohmann::json;
 
-// Prints the JSON Schema of organisation files.
-Result<int> org_schema(const cli::Args& args, const json& input);
-
 // {"paths": [{"name", "path", "exists"}]}
 Result<json> paths(const cli::Args& args, const json& input);
 std::string paths_text(const cli::Args& args, const json& data);
 
-// Writes a commented .scc.toml; Code::usage when there is one and --force is not given.
+// Writes a commented .scc.toml and answers the same; Code::usage when there is one and --force is not given.
 Result<json> init(const cli::Args& args, const json& input);
-
-Result<json> health(const cli::Args& args, const json& input);
 
 }  // namespace scc::config
