@@ -6,6 +6,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "proc/places.hpp"
+#include "volume.hpp"
 #include "wire/parse.hpp"
 #include "wire/reader.hpp"
 
@@ -23,8 +24,6 @@ Result<Mark> mark_in(const std::string& text, const std::string& path) {
     Mark mark{in.boolean("signed_in"), in.text_or("time", "")};
     return in.finish(std::move(mark));
 }
-
-std::string volume_of(const Record& record) { return "volume:" + std::string(record.volume); }
 
 }  // namespace
 
@@ -45,13 +44,13 @@ Result<Auth> auth_of(const Record& record,
     }
     if (!mark) {
         return Auth{"unknown",
-                    volume_of(record),
-                    "no credential in the environment; only volume " + text::quoted(record.volume) + " can tell"};
+                    "volume:" + volume_of(record),
+                    "no credential in the environment; only volume " + text::quoted(volume_of(record)) + " can tell"};
     }
     SCC_TRY(const Mark found, mark_in(*mark, mark_path));
     const std::string when = found.time.empty() ? "" : " " + found.time;
-    if (found.signed_in) return Auth{"present", volume_of(record), "signed in" + when};
-    return Auth{"missing", volume_of(record), "signed out" + when};
+    if (found.signed_in) return Auth{"present", "volume:" + volume_of(record), "signed in" + when};
+    return Auth{"missing", "volume:" + volume_of(record), "signed out" + when};
 }
 
 Result<Auth> auth_of(const Record& record) {

@@ -10,6 +10,7 @@
 #include "model/workspace.hpp"
 #include "proc/places.hpp"
 #include "registry.hpp"
+#include "volume.hpp"
 #include "wire/envelope.hpp"
 
 namespace scc::provider {
@@ -119,7 +120,7 @@ Result<model::Provider> section_of(const Choice& choice, const Subject& subject,
         section.env.push_back({std::string(literal.name), std::string(literal.value), std::nullopt});
     }
     std::ranges::move(secrets, std::back_inserter(section.env));
-    if (!record.volume.empty()) section.volume = {std::string(record.volume), std::string(record.volume_path)};
+    if (!record.volume.empty()) section.volume = {volume_of(record), std::string(record.volume_path)};
     if (record.render != nullptr) {
         SCC_TRY(Rendering rendering, record.render(subject));
         take(section, std::move(rendering));

@@ -11,6 +11,7 @@
 #include "preference.hpp"
 #include "proc/places.hpp"
 #include "registry.hpp"
+#include "volume.hpp"
 #include "wire/nullable.hpp"
 
 namespace scc::provider {
@@ -102,7 +103,7 @@ json to_json(const Record& record) {
     return {{"id", record.id},
             {"title", record.title},
             {"image", record.image},
-            {"volume", wire::text_or_null(record.volume)},
+            {"volume", wire::text_or_null(volume_of(record))},
             {"volume_path", wire::text_or_null(record.volume_path)},
             {"hosts", hosts_json(record)},
             {"credentials", credentials},

@@ -24,7 +24,8 @@ std::string env_of(const model::Provider& provider, std::string_view name) {
 
 TEST(Claude, StartsWithTheIdOfTheSessionAndItsName) {
     const model::Provider plain = section(claude, {.uid = 1000});
-    EXPECT_EQ(plain.argv, (Texts{"claude", "--dangerously-skip-permissions", "--session-id", "@session@"}));
+    EXPECT_EQ(plain.argv,
+              (Texts{"/etc/scc/provider/start", "--dangerously-skip-permissions", "--session-id", "@session@"}));
     EXPECT_EQ(plain.session.id, "@session@");
     EXPECT_FALSE(plain.session.resume);
     EXPECT_EQ(plain.image, "scc-agent-claude");
@@ -34,7 +35,7 @@ TEST(Claude, StartsWithTheIdOfTheSessionAndItsName) {
     EXPECT_EQ(env_of(plain, "IS_SANDBOX"), "");
     const model::Provider named = section(claude, {.words = {"-p", "hi there"}, .name = "fix", .uid = 0});
     EXPECT_EQ(named.argv,
-              (Texts{"claude",
+              (Texts{"/etc/scc/provider/start",
                      "--dangerously-skip-permissions",
                      "--session-id",
                      "@session@",
@@ -47,11 +48,11 @@ TEST(Claude, StartsWithTheIdOfTheSessionAndItsName) {
 
 TEST(Claude, ResumesThatConversationOrTheNewest) {
     const model::Provider that = section(claude, {.conversation = "0-1", .resume = true});
-    EXPECT_EQ(that.argv, (Texts{"claude", "--dangerously-skip-permissions", "--resume", "0-1"}));
+    EXPECT_EQ(that.argv, (Texts{"/etc/scc/provider/start", "--dangerously-skip-permissions", "--resume", "0-1"}));
     EXPECT_EQ(that.session.id, "0-1");
     EXPECT_TRUE(that.session.resume);
     const model::Provider newest = section(claude, {.resume = true});
-    EXPECT_EQ(newest.argv, (Texts{"claude", "--dangerously-skip-permissions", "--continue"}));
+    EXPECT_EQ(newest.argv, (Texts{"/etc/scc/provider/start", "--dangerously-skip-permissions", "--continue"}));
     EXPECT_FALSE(newest.session.id);
 }
 

@@ -3,7 +3,7 @@
 #include "claude.hpp"
 
 #include "registry.hpp"
-#include "rendering.hpp"
+#include "render.hpp"
 
 namespace scc::provider {
 namespace {
@@ -29,10 +29,11 @@ constexpr Literal env[] = {
     {"CLAUDE_CONFIG_DIR", "/home/agent/.claude"},
     {"CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1"},
     {"DISABLE_AUTOUPDATER", "1"},
+    {"CLAUDE_CODE_SANDBOXED", "1"},  // the workspace is trusted: it was chosen
 };
 
 std::vector<std::string> argv(const Wish& wish) {
-    std::vector<std::string> words = {"claude", "--dangerously-skip-permissions"};
+    std::vector<std::string> words = {std::string(claude_start), "--dangerously-skip-permissions"};
     if (!wish.resume) {
         words.insert(words.end(), {"--session-id", "@session@"});
     } else if (wish.conversation) {
@@ -43,13 +44,6 @@ std::vector<std::string> argv(const Wish& wish) {
     if (!wish.name.empty()) words.insert(words.end(), {"--name", wish.name});
     words.insert(words.end(), wish.words.begin(), wish.words.end());
     return words;
-}
-
-Result<Rendering> render(const Subject& subject) {
-    Rendering rendering{.hosts = hosts_of(claude)};
-    // It refuses to skip its permission prompts for uid 0 unless it is told that it runs in a sandbox.
-    if (subject.wish.uid == 0) rendering.env.push_back({"IS_SANDBOX", "1", std::nullopt});
-    return rendering;
 }
 
 }  // namespace
@@ -71,7 +65,7 @@ const Record claude{
     .hosts = hosts,
     .env = env,
     .argv = argv,
-    .render = render,
+    .render = render_claude,
     .settings = claude_settings,
     .settings_of_profile = claude_settings_of_profile,
 };

@@ -1,0 +1,64 @@
+#include "render.hpp"
+
+#include "claude.hpp"
+#include "gateway.hpp"
+#include "registry.hpp"
+
+namespace scc::provider {
+namespace {
+
+constexpr std::string_view skills = "/etc/claude-code/.claude/skills/";
+
+// What the agent is told by variables because of this launch; what holds for every launch stands in the record.
+void add_env(const Subject& subject, const std::optional<Gateway>& gateway, Rendering& rendering) {
+    // It refuses to skip its permission prompts for uid 0 unless it is told that it runs in a sandbox.
+    if (subject.wish.uid == 0) rendering.env.push_back({"IS_SANDBOX", "1", std::nullopt});
+    if (gateway) rendering.env.push_back({"ANTHROPIC_BASE_URL", gateway->url, std::nullopt});
+}
+
+// A key or a token is all it needs at its vendor's interface. Only the sign-in of the volume is renewed elsewhere.
+std::vector<model::ProviderHost> hosts_for(const Auth& auth, const std::optional<Gateway>& gateway) {
+    if (gateway) return {gateway->host};
+    std::vector<model::ProviderHost> hosts = hosts_of(claude);
+    if (auth.state == "present" && auth.mechanism.starts_with("env:")) {
+        std::erase_if(hosts, [](const model::ProviderHost& host) { return host.because != "runtime"; });
+    }
+    return hosts;
+}
+
+void add_skills(const model::Effective& config, Rendering& rendering) {
+    for (const model::Artifact* skill : artifacts_for(config, "skill", "claude")) {
+        if (!skill->content) {
+            rendering.unexpressed.push_back(
+                {"skill", skill->name, "it has no content that could be given to the agent"});
+            continue;
+        }
+        rendering.trees.push_back({std::string(skills) + skill->name, skill->content->path});
+    }
+}
+
+void name_what_is_left(const model::Effective& config, Rendering& rendering) {
+    for (const model::Artifact* artifact : artifacts_for(config, "native_integration", "claude")) {
+        rendering.unexpressed.push_back(
+            {"native_integration", artifact->name, "Claude Code has no setting that an integration could be"});
+    }
+}
+
+}  // namespace
+
+Result<Rendering> render_claude(const Subject& subject) {
+    SCC_TRY(const auto gateway, gateway_of(subject.config, claude.id));
+    Rendering rendering{.hosts = hosts_for(subject.auth, gateway)};
+    Secrets secrets;
+    rendering.files = {claude_managed_settings(subject.config),
+                       claude_servers(subject.config, secrets),
+                       claude_personal_settings(subject.config),
+                       claude_start_script()};
+    add_env(subject, gateway, rendering);
+    std::ranges::move(secrets.variables(), std::back_inserter(rendering.env));
+    add_skills(subject.config, rendering);
+    name_what_is_left(subject.config, rendering);
+    return rendering;
+}
+
+}  // namespace scc::provider
