@@ -76,6 +76,25 @@ const Row rows[] = {
      R"(, "security": {"blocked_plugins": ["risk*"]})",
      "widens blocked_plugins risk[ab] - \nnarrows blocked_plugins risk* + \n",
      "widens blocked_plugins risk* - \nnarrows blocked_plugins risk[ab] + \n"},
+    {"methods of signing in where any would do",
+     "",
+     R"(, "providers": {"one": {"sign_in": ["key"]}})",
+     "changes providers.sign_in * but one + \nchanges providers.sign_in one key + \nnarrows providers.sign_in * but - "
+     "\n",
+     "widens providers.sign_in * but + \nchanges providers.sign_in * but one - \nchanges providers.sign_in one key - "
+     "\n"},
+    {"one more method, and another provider's taken away",
+     R"(, "providers": {"one": {"sign_in": ["key"]}})",
+     R"(, "providers": {"one": {"sign_in": ["key", "token"]}, "two": {"sign_in": []}})",
+     "widens providers.sign_in one token + \nchanges providers.sign_in * but one two + \n"
+     "narrows providers.sign_in * but one - \n",
+     "widens providers.sign_in * but one + \nchanges providers.sign_in * but one two - \n"
+     "narrows providers.sign_in one token - \n"},
+    {"another place where prompts go",
+     R"(, "providers": {"one": {"gateway": "https://a.test", "credential": "env:A"}})",
+     R"(, "providers": {"one": {"gateway": "https://b.test", "credential": "env:A"}})",
+     "widens providers.gateway one: https://a.test > https://b.test\n",
+     "widens providers.gateway one: https://b.test > https://a.test\n"},
     {"a list of providers where there was none",
      "",
      R"(, "security": {"allowed_providers": ["one"]})",

@@ -1,4 +1,4 @@
-// Where credentials come from, and that they go nowhere else.
+// The header a credential travels in, and what messages say of it.
 #include "fetch/credential.hpp"
 
 #include <gtest/gtest.h>
@@ -7,45 +7,6 @@
 
 namespace scc::config {
 namespace {
-
-Error refused(const std::string& auth) {
-    const auto secret = secret_of(auth);
-    return secret ? Error{Code::ok, *secret} : secret.error();
-}
-
-TEST(Secret, ComesFromTheEnvironment) {
-    ::setenv("SCC_TEST_TOKEN", " t0ken\n", 1);
-    EXPECT_EQ(*secret_of("env:SCC_TEST_TOKEN"), "t0ken");
-    ::unsetenv("SCC_TEST_TOKEN");
-    EXPECT_EQ(refused("env:SCC_TEST_TOKEN").code, Code::prereq);
-    EXPECT_EQ(refused("env:SCC_TEST_TOKEN").message,
-              "the credential is to come from the environment variable 'SCC_TEST_TOKEN', which is not set");
-}
-
-TEST(Secret, ComesFromACommandWithoutAShell) {
-    EXPECT_EQ(*secret_of("command:printf '%s' \"a b\""), "a b");
-    EXPECT_EQ(*secret_of("command:echo $HOME;id"), "$HOME;id");
-    EXPECT_EQ(*secret_of("command:echo a\\ b"), "a b");
-}
-
-TEST(Secret, OfACommandThatFailsIsAnErrorWithoutItsWords) {
-    EXPECT_EQ(refused("command:false --password s3cret").message,
-              "the command for the credential, 'false', ended with status 1");
-    EXPECT_EQ(refused("command:false --password s3cret").code, Code::tool);
-    EXPECT_EQ(refused("command:/nowhere/scc-no-such-program").code, Code::prereq);
-    EXPECT_EQ(refused("command:printf 'a\\nb'").message,
-              "what 'printf' printed is no credential: it is empty, too long or more than one line");
-    EXPECT_EQ(refused("command:true").code, Code::prereq);
-}
-
-TEST(Secret, IsNeverTheSpecItself) {
-    EXPECT_EQ(refused("ghp_0123456789").message, "an auth says where a credential is, and is none itself");
-    EXPECT_EQ(refused("ghp_0123456789").code, Code::config);
-    EXPECT_EQ(refused("env:").message, "'env:' in an auth must be followed by the name of a variable");
-    EXPECT_EQ(refused("env:A B").code, Code::config);
-    EXPECT_EQ(refused("command:").message, "'command:' in an auth must be followed by a command");
-    EXPECT_EQ(refused("command:echo 'open").code, Code::config);
-}
 
 TEST(CredentialHeader, IsWhatTheServerIsUsedTo) {
     EXPECT_EQ(header_for("t", "", false), (Header{"Authorization", "Bearer t"}));

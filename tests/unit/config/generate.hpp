@@ -106,12 +106,15 @@ public:
         if (chance(5)) org.defaults.allowed_plugins = some({"css*", "js"}, "org", "allowed_plugins");
         if (chance(5)) org.defaults.allowed_mcp_servers = some({"docs.test", "*"}, "org", "allowed_mcp_servers");
         if (chance(5)) org.security.allowed_providers = Texts{{"one", "two"}, {"org", "org.json:/security"}};
+        if (chance(5)) org.providers["one"].sign_in = Texts{{"key", "token"}, {"org", "org.json:/providers"}};
         org.delegation.plugins = some({"*"}, "org", "teams");
         org.delegation.mcp_servers = some({"r*"}, "org", "teams");
         org.delegation.destinations = some({"red"}, "org", "teams");
         org.delegation.projects = chance(5);
         Team team{.name = "red", .layer = layer("team.red"), .allow_project_overrides = chance(5)};
         if (chance(5)) team.layer.allowed_providers = Texts{{"two", "three"}, {"team.red", "org.json:/profiles"}};
+        if (chance(5)) team.layer.providers["one"].sign_in = Texts{{"key"}, {"team.red", "org.json:/profiles"}};
+        if (chance(3)) team.layer.providers["two"].sign_in = Texts{{"key"}, {"team.red", "org.json:/profiles"}};
         org.teams.emplace("red", std::move(team));
         return org;
     }

@@ -66,6 +66,16 @@ bool plugin(const std::string& outer, const std::string& inner) {
     return matches_plugin(outer, inner);
 }
 
+// Of methods of signing in: "* but ID…" covers those of every provider it does not name.
+bool method(const std::string& outer, const std::string& inner) {
+    const std::vector<std::string> excepted = text::words(outer);
+    const std::vector<std::string> words = text::words(inner);
+    if (excepted.front() != facts::anything) return outer == inner;
+    const auto is_excepted = [&](const std::string& id) { return std::ranges::count(excepted, id) > 0; };
+    if (words.front() != facts::anything) return !is_excepted(words.front());
+    return std::ranges::all_of(excepted, [&](const std::string& id) { return std::ranges::count(words, id) > 0; });
+}
+
 bool host(const std::string& outer, const std::string& inner) {
     const auto one = parse_destination(outer);
     const auto other = parse_destination(inner);
@@ -87,6 +97,9 @@ constexpr Row table[] = {
     {"agent_settings", Sense::neither, facts::agent_settings},
     {"dev_environment", Sense::permits, facts::dev_environment},
     {"providers", Sense::permits, facts::providers, nullptr, pattern},
+    {"providers.gateway", Sense::permits, facts::gateways},
+    {"providers.credential", Sense::permits, facts::credentials},
+    {"providers.sign_in", Sense::permits, facts::sign_in, nullptr, method},
     {"images", Sense::neither, facts::images},
     {"pins", Sense::neither, facts::pins},
     {"blocked_images", Sense::forbids, facts::blocked_images, nullptr, pattern},

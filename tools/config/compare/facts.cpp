@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "policy/policy.hpp"
+#include "proc/credential.hpp"
 #include "rule/rule.hpp"
 #include "wire/digest.hpp"
 #include "wire/parse.hpp"
@@ -131,6 +132,34 @@ Facts dev_environment(const Rules& rules, const std::string&) {
 Facts providers(const Rules& rules, const std::string&) {
     const auto& list = rules.effective.allowed_providers;
     return list ? items(list->value) : Facts{{anything, ""}};
+}
+
+Facts gateways(const Rules& rules, const std::string&) {
+    Facts facts;
+    for (const auto& [id, setup] : rules.effective.provider_setups) {
+        if (setup.gateway) facts.emplace(id, setup.gateway->value);
+    }
+    return facts;
+}
+
+Facts credentials(const Rules& rules, const std::string&) {
+    Facts facts;
+    for (const auto& [id, setup] : rules.effective.provider_setups) {
+        if (setup.credential) facts.emplace(id, credential::shown(setup.credential->value));
+    }
+    return facts;
+}
+
+Facts sign_in(const Rules& rules, const std::string&) {
+    Facts facts;
+    std::string others = std::string(anything) + " but";
+    for (const auto& [id, setup] : rules.effective.provider_setups) {
+        if (!setup.sign_in) continue;
+        others += " " + id;
+        for (const std::string& method : setup.sign_in->value) facts.emplace(id + " " + method, "");
+    }
+    facts.emplace(others, "");
+    return facts;
 }
 
 Facts images(const Rules& rules, const std::string&) {

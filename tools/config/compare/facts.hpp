@@ -26,6 +26,9 @@ Facts artifacts(const Rules& rules, const std::string& field);     // of bundles
 Facts agent_settings(const Rules& rules, const std::string& field);
 Facts dev_environment(const Rules& rules, const std::string& field);
 Facts providers(const Rules& rules, const std::string& field);
+Facts gateways(const Rules& rules, const std::string& field);
+Facts credentials(const Rules& rules, const std::string& field);
+Facts sign_in(const Rules& rules, const std::string& field);  // "ID METHOD", and "* but ID…": every other one's
 Facts images(const Rules& rules, const std::string& field);
 Facts pins(const Rules& rules, const std::string& field);
 Facts blocked_images(const Rules& rules, const std::string& field);

@@ -1,15 +1,14 @@
 // Credentials for what is fetched: where they come from, and the header they travel in.
 //
-// A secret never stands in a document, a message, a log or an argument vector: settings and options hold a *spec*,
-// "env:NAME" or "command:COMMAND", and what the spec gives goes to the fetching program on its standard input or in
-// its environment. A spec comes from the person's own settings or command line. Files from elsewhere hold none: all
-// they may do is name an environment variable inside a header ("${NAME}"), and nothing in them is ever run.
+// A secret never stands in a document, a message, a log or an argument vector: settings and options hold a reference
+// (proc/credential.hpp), and what it gives goes to the fetching program on its standard input or in its environment. A
+// reference comes from the person's own settings or command line. Files from elsewhere hold none: all they may do is
+// name an environment variable inside a header ("${NAME}"), and nothing in them is ever run.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -34,18 +33,7 @@ struct Access {
 struct Credential {
     std::string auth;    // "env:NAME" or "command:COMMAND"; empty: none
     std::string header;  // empty: what the source's kind is used to
-
-    // How messages call it: "env:TOKEN", a command by its program alone.
-    std::string shown() const;
 };
-
-// Whether the spec has one of the two forms; Code::config when not.
-Result<Done> check_auth(std::string_view auth);
-
-// The secret. Code::prereq when the variable is unset or empty, or the program is not there; Code::tool when the
-// command fails or takes longer than ten seconds. The command is split at blanks, with quotes as a shell has them, and
-// runs without one.
-Result<std::string> secret_of(const std::string& auth);
 
 // The header that carries the secret: "Authorization: Bearer …" unless the secret names its own scheme; PRIVATE-TOKEN
 // where the source is a GitLab's; the secret alone in a header of another name.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +42,7 @@ struct Layer {
     std::vector<Text> protected_branches;
     Safety safety;
     std::optional<Texts> allowed_providers;
+    std::map<std::string, model::ProviderSetup> providers;  // what a team says of them
     Session session;
     Limits limits;
     std::vector<model::DevAction> dev_environment;

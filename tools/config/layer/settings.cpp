@@ -5,6 +5,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "model/settings_file.hpp"
+#include "proc/credential.hpp"
 
 namespace scc::config {
 namespace {
@@ -41,7 +42,7 @@ void read_source(wire::Reader& in, const Place& place, Settings& settings) {
             at.fault("sha256", "'sha256' must be 64 digits of 0 to 9 and a to f");
         }
         if (settings.credential.auth.empty()) return;
-        const auto checked = check_auth(settings.credential.auth);
+        const auto checked = credential::check(settings.credential.auth);
         if (!checked) at.fault("auth", checked.error().message, checked.error().hint);
     });
 }
@@ -65,6 +66,7 @@ Result<Settings> read_settings(const nlohmann::json& document, const std::string
     settings.team = read_either(in, "team", "selected_profile", place);
     settings.standalone = in.boolean_or("standalone", false);
     settings.preferences.provider = read_either(in, "provider", "selected_provider", place);
+    settings.preferences.providers = read_providers(in, place, personal_keys);
     in.with("images",
             [&](wire::Reader& at) { read_choices(at, place, std::string(path::parent(path)), settings.preferences); });
     in.with("personal", [&](wire::Reader& at) { settings.personal = read_layer(at, place); });

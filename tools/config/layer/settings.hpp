@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "fetch/credential.hpp"
 #include "images.hpp"
+#include "providers.hpp"
 
 namespace scc::config {
 
@@ -19,6 +20,7 @@ struct Preferences {
     std::optional<Text> ca_bundle;       // a PEM file of the host
     std::map<std::string, Text> images;  // by provider, and "base", "proxy"
     Pins pins;
+    ProviderSetups providers;
 };
 
 struct Settings {

@@ -34,6 +34,10 @@ void forget_origins(model::Effective& effective) {
     forget(effective.agent_settings);
     forget(effective.dev_environment);
     forget(effective.allowed_providers);
+    for (auto& [id, setup] : effective.provider_setups) {
+        forget(setup.gateway);
+        forget(setup.sign_in);
+    }
     for (auto& [name, image] : effective.images) image.origin = {};
     for (auto& [name, pin] : effective.pins) pin.origin = {};
     forget(effective.blocked_images);
@@ -49,10 +53,17 @@ void forget_origins(model::Effective& effective) {
     effective.safety_origins.clear();
 }
 
+// Where a person's credential is governs nothing.
+void forget_credentials(model::Effective& effective) {
+    for (auto& [id, setup] : effective.provider_setups) setup.credential.reset();
+    drop_empty(effective.provider_setups);
+}
+
 }  // namespace
 
 std::string policy_digest(model::Effective effective) {
     forget_origins(effective);
+    forget_credentials(effective);
     effective.provider_preference.reset();
     effective.auto_resume.reset();
     effective.denied.clear();

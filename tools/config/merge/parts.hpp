@@ -75,6 +75,9 @@ bool passes_blocks(Merge& merge, const std::string& plugin, const std::string& l
 // Takes a server that the organisation's catalog describes when it passes what holds for every server.
 void take_governed_server(Merge& merge, const model::McpServer& server);
 
+// Takes out the providers of which nothing is said.
+void drop_empty(ProviderSetups& setups);
+
 void merge_network_policy(Merge& merge);
 void merge_destinations(Merge& merge);
 void merge_plugins(Merge& merge);

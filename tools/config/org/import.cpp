@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "cli/log.hpp"
 #include "model/settings_file.hpp"
+#include "proc/credential.hpp"
 #include "review.hpp"
 #include "source/sources.hpp"
 #include "source/team_copy.hpp"
@@ -36,7 +37,7 @@ Result<OrgSource> source_of(const cli::Args& args, const Settings& settings) {
                      .key_file = places::organisation_key};
     if (settings.preferences.ca_bundle) source.ca_bundle = settings.preferences.ca_bundle->value;
     if (!source.credential.auth.empty()) {
-        auto checked = check_auth(source.credential.auth);
+        auto checked = credential::check(source.credential.auth);
         if (!checked) checked.error().code = Code::usage;
         SCC_CHECK(std::move(checked));
     }

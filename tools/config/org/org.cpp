@@ -131,6 +131,7 @@ Result<Org> read_org(const nlohmann::json& document, std::string_view name) {
     });
     org.defaults.layer.safety = std::move(safety);
     in.with("images", [&](wire::Reader& at) { org.images = read_images(at, place, path::parent(name)); });
+    org.providers = read_providers(in, place, organisation_keys);
     in.with("delegation", [&](wire::Reader& at) { org.delegation = read_delegation(at, place); });
     org.catalog = read_catalog(in, place);
     read_profiles(in, org);

@@ -14,6 +14,7 @@
 #include "exception/exception.hpp"
 #include "layer/images.hpp"
 #include "layer/layer.hpp"
+#include "layer/providers.hpp"
 #include "match/destination.hpp"
 #include "team_source.hpp"
 
@@ -78,6 +79,7 @@ struct Org {
     Defaults defaults;
     Delegation delegation;
     Images images;
+    ProviderSetups providers;
     std::map<std::string, Team> teams;
     Text isolation;
     DestinationSets destination_sets;

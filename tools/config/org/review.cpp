@@ -88,6 +88,17 @@ void review_catalog(const Org& org, std::vector<Finding>& findings) {
     }
 }
 
+void review_gateways(const ProviderSetups& providers, std::vector<Finding>& findings) {
+    for (const auto& [id, setup] : providers) {
+        if (!setup.gateway || !is_unencrypted(*setup.gateway)) continue;
+        warn(findings,
+             "what provider " + text::quoted(id) +
+                 " sends to its gateway can be read on the way, the credential included",
+             setup.gateway->origin,
+             "write https");
+    }
+}
+
 void review_secrets(const Team& team, std::vector<Finding>& findings) {
     for (const model::McpServer& server : team.layer.mcp_servers) {
         for (const std::string& key : secrets_in(server)) {
@@ -134,6 +145,7 @@ std::vector<Finding> review(const Org& org) {
     review_delegation(org, findings);
     review_allow_lists(org, findings);
     review_catalog(org, findings);
+    review_gateways(org.providers, findings);
     for (const Text& alias : org.defaults.extra_marketplaces) review_alias(org, alias.value, alias.origin, findings);
     review_plugins(org, org.defaults.layer.plugins, findings);
     review_refusals(org, "", findings);
@@ -143,6 +155,12 @@ std::vector<Finding> review(const Org& org) {
         review_secrets(team, findings);
         review_refusals(org, name, findings);
     }
+    return findings;
+}
+
+std::vector<Finding> review(const Settings& settings) {
+    std::vector<Finding> findings;
+    review_gateways(settings.preferences.providers, findings);
     return findings;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "layer/settings.hpp"
 #include "org.hpp"
 
 namespace scc::config {
@@ -18,5 +19,8 @@ struct Finding {
 };
 
 std::vector<Finding> review(const Org& org);
+
+// The same of a person's settings.
+std::vector<Finding> review(const Settings& settings);
 
 }  // namespace scc::config

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "proc/credential.hpp"
 #include "source/sources.hpp"
 #include "wire/nullable.hpp"
 
@@ -56,7 +57,7 @@ Result<json> org_status(const cli::Args& args, const json&) {
                   {"age", source.age},
                   {"pinned", !from.source.sha256.empty()},
                   {"signed", from.is_signed},
-                  {"auth", wire::text_or_null(from.source.credential.shown())},
+                  {"auth", wire::text_or_null(credential::shown(from.source.credential.auth))},
                   {"of_machine", from.source.of_machine}}},
                 {"copy", copy_json(from)},
                 {"version", {{"needed", wire::text_or_null(org.min_cli_version)}, {"understood", understood_version}}},

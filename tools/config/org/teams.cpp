@@ -23,6 +23,7 @@ Team read_team(const std::string& name, wire::Reader& in, const std::string& doc
     if (auto allowed = in.optional_texts("allowed_providers")) {
         team.layer.allowed_providers = Texts{std::move(*allowed), origin_of(in, "allowed_providers", place)};
     }
+    team.layer.providers = read_providers(in, place, team_keys);
     in.with("delegation",
             [&](wire::Reader& at) { team.allow_project_overrides = at.boolean_or("allow_project_overrides", false); });
     in.with("config_source", [&](wire::Reader& at) {

@@ -19,7 +19,7 @@ enum class Form {
 };
 
 struct Setting {
-    const char* key;  // "images.*" stands for every name below images
+    const char* key;  // a star stands for any one name
     Form form;
 };
 
@@ -35,20 +35,30 @@ constexpr Setting settings[] = {
     {"personal.session.auto_resume", Form::flag},
     {"personal.session.timeout_hours", Form::number},
     {"provider", Form::text},
+    {"providers.*.credential", Form::text},
+    {"providers.*.gateway", Form::text},
     {"selected_profile", Form::text},
     {"selected_provider", Form::text},
     {"standalone", Form::flag},
     {"team", Form::text},
 };
 
+// What the star stands for in `key`, which may have dots in it; nothing when `key` is no such setting.
+std::optional<std::string> name_in(const Setting& setting, std::string_view key) {
+    const std::string_view pattern = setting.key;
+    const std::size_t star = pattern.find('*');
+    if (star == std::string_view::npos) return key == pattern ? std::optional<std::string>("") : std::nullopt;
+    const std::string_view before = pattern.substr(0, star);
+    const std::string_view after = pattern.substr(star + 1);
+    if (key.size() < pattern.size() || !key.starts_with(before) || !key.ends_with(after)) return std::nullopt;
+    return std::string(key.substr(star, key.size() - pattern.size() + 1));
+}
+
 Result<Setting> setting_named(const std::string& key) {
     std::vector<std::string> keys;
     for (const Setting& setting : settings) {
-        const std::string_view name = setting.key;
-        const std::string_view stem = name.substr(0, name.size() - 1);
-        const bool below = name.ends_with('*') && key.starts_with(stem) && key.size() > stem.size();
-        if (key == name || below) return setting;
-        keys.emplace_back(name);
+        if (name_in(setting, key)) return setting;
+        keys.emplace_back(setting.key);
     }
     const std::string meant = text::nearest(key, keys);
     return Error{Code::usage,
@@ -56,11 +66,10 @@ Result<Setting> setting_named(const std::string& key) {
                  meant.empty() ? "one of " + text::join(keys, ", ") : "did you mean " + text::quoted(meant) + "?"};
 }
 
-// "images.NAME" has two steps even when the name has dots in it.
-std::vector<std::string> steps_of(const std::string& key) {
-    if (key.starts_with("images.pins.")) return {"images", "pins", key.substr(12)};
-    if (key.starts_with("images.")) return {"images", key.substr(7)};
-    return text::split(key, '.');
+std::vector<std::string> steps_of(const Setting& setting, const std::string& key) {
+    std::vector<std::string> steps = text::split(setting.key, '.');
+    std::ranges::replace(steps, std::string("*"), name_in(setting, key).value_or(""));
+    return steps;
 }
 
 Result<json> value_of(const Setting& setting, const std::string& value) {
@@ -87,8 +96,9 @@ json value_at(const json& document, const std::vector<std::string>& steps) {
 }
 
 Result<Done> change(const std::string& key, const json& value) {
+    SCC_TRY(const Setting setting, setting_named(key));
     const std::string path = places::settings_file();
-    return model::change_settings_file(path, steps_of(key), value, [&](const json& document) -> Result<Done> {
+    return model::change_settings_file(path, steps_of(setting, key), value, [&](const json& document) -> Result<Done> {
         SCC_CHECK(read_settings(document, path));
         return Done{};
     });
@@ -98,11 +108,11 @@ Result<Done> change(const std::string& key, const json& value) {
 
 Result<json> get_setting(const cli::Args& args, const json&) {
     const std::string key = args.operand(0);
-    SCC_CHECK(setting_named(key));
+    SCC_TRY(const Setting setting, setting_named(key));
     const std::string path = places::settings_file();
     SCC_TRY(const json document, model::read_settings_file(path));
     SCC_CHECK(read_settings(document, path));
-    json value = value_at(document, steps_of(key));
+    json value = value_at(document, steps_of(setting, key));
     if (!value.is_null()) return json{{"key", key}, {"value", std::move(value)}};
     return Error{Code::not_found, text::quoted(key) + " is not set", "set it with 'scc-config set " + key + " VALUE'"};
 }

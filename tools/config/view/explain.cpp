@@ -11,6 +11,7 @@
 #include "lines.hpp"
 #include "match/mcp_server.hpp"
 #include "match/url.hpp"
+#include "proc/credential.hpp"
 #include "resolve.hpp"
 #include "supplied.hpp"
 #include "wire/nullable.hpp"
@@ -279,6 +280,17 @@ void add_branches(Sheet& sheet, const std::vector<const Layer*>& layers, const m
     }
 }
 
+void add_setups(Sheet& sheet, const model::Effective& effective) {
+    for (const auto& [id, setup] : effective.provider_setups) {
+        const std::string field = "providers." + id;
+        sheet.add(field + ".gateway", setup.gateway);
+        if (setup.credential) {
+            sheet.add(field + ".credential", credential::shown(setup.credential->value), setup.credential->origin);
+        }
+        sheet.add(field + ".sign_in", setup.sign_in);
+    }
+}
+
 void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effective) {
     if (layers.org != nullptr) {
         sheet.add("organization", layers.org->id + " (" + layers.org->name + ")", layers.org->origin("/organization"));
@@ -291,6 +303,7 @@ void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effe
     for (const auto& at : effective.artifacts) sheet.add("artifacts", artifact_json(at), at.origin);
     sheet.add("providers", effective.allowed_providers);
     sheet.add("provider", effective.provider_preference);
+    add_setups(sheet, effective);
     for (const auto& [name, image] : effective.images) sheet.add("images." + name, image.value, image.origin);
     for (const auto& [name, pin] : effective.pins) sheet.add("pins." + name, pin.version, pin.origin);
     for (const auto& at : effective.blocked_images) sheet.add("blocked_images", at.value, at.origin);
@@ -331,7 +344,7 @@ Result<Filter> filter_from(const cli::Args& args) {
     const auto field = args.text("field");
     if (!field) return Filter{};
     const std::vector<std::string> known(std::begin(fields), std::end(fields));
-    constexpr const char* open_groups[] = {"images.", "pins.", "safety."};
+    constexpr const char* open_groups[] = {"images.", "pins.", "providers.", "safety."};
     const bool below = std::ranges::any_of(open_groups, [&](const char* group) { return field->starts_with(group); });
     if (below || std::ranges::count(known, *field) > 0) return Filter{field};
     const std::string meant = text::nearest(*field, known);

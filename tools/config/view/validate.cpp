@@ -37,7 +37,8 @@ Findings check_org(const json& document, const std::string& path) {
 }
 
 Findings check_settings(const json& document, const std::string& path) {
-    return faults_in(read_settings(document, path));
+    const auto settings = read_settings(document, path);
+    return settings ? review(*settings) : faults_of(settings.error());
 }
 
 Findings check_workspace(const json& document, const std::string& path) {
