@@ -12,3 +12,26 @@ managed() {
     echo "(.data.provider.files[] | select(.path == \"/etc/claude-code/managed-settings.d/50-scc.json\") | .content) |= $1"
 }
 without_hook=$(managed '(fromjson | del(.hooks) | tojson)')
+broken_settings=$(managed '"{"')
+says_broken='none of its settings are in effect'
+
+# What stands on the terminal when it waits for a prompt.
+prompt_shown='bypass'
+
+list_servers() { launch -- mcp list; }
+
+# Plugins and skills, a name a line, as a turn says them when it begins.
+list_plugins() {
+    launch -- $headless --output-format stream-json --verbose go >"$work/stream" || return
+    jq --raw-output 'select(.subtype == "init") | .plugins[].name, .skills[]' "$work/stream"
+}
+
+# add_to_repository DIRECTORY: what a repository can say about servers and plugins
+add_to_repository() {
+    mkdir -p "$1/.claude"
+    jq --null-input --arg server "$1/server" \
+        '{mcpServers: {rogue: {command: "/usr/bin/python3", args: [$server, "rogue"]}}}' >"$1/.mcp.json"
+    jq --null-input --arg market "$1/market" \
+        '{extraKnownMarketplaces: {rogue: {source: {source: "directory", path: $market}}},
+          enabledPlugins: {"rogue-plugin@rogue": true, "blocked-plugin@acme-tools": true}}' >"$1/.claude/settings.json"
+}

@@ -59,9 +59,10 @@ start_model() {
     exit 1
 }
 
-# org JQ-FILTER: writes $work/org.json, an organisation whose gateway for the agent is the model; the filter adds to it.
+# org JQ-FILTER: writes $work/org.json, an organisation whose gateway for the agent is the model; the filter, which knows
+# the directory $project, adds to it.
 org() {
-    jq --null-input --arg agent "$agent" --arg url "$model_url" "{
+    jq --null-input --arg agent "$agent" --arg url "$model_url" --arg project "$work/project" "{
         schema_version: \"1.0.0\",
         organization: {id: \"test\", name: \"Test\"},
         providers: {(\$agent): {gateway: \$url}},
@@ -79,8 +80,22 @@ turn() { expect 0 launch -- $headless "$@"; }
 # turn_with JQ-FILTER [WORD…]: the same with a plan that the filter changed
 turn_with() {
     changed_plan "$@"
-    expect 0 scc-sandbox run --no-input --plan-fd 3 3<"$work/changed.json" </dev/null
+    expect 0 carry_out
 }
+
+# resumed CONVERSATION [WORD…]: a turn that continues it
+# shellcheck disable=SC2086
+resumed() {
+    conversation=$1
+    shift
+    scc-config resolve --org "$work/org.json" --team team |
+        scc-provider plan --provider "$agent" --resume="$conversation" -- $headless "$@" |
+        scc-net plan | scc-sandbox plan >"$work/changed.json" || exit 1
+    expect 0 carry_out
+}
+
+# carry_out: runs the plan $work/changed.json
+carry_out() { scc-sandbox run --no-input --plan-fd 3 3<"$work/changed.json" </dev/null; }
 
 # changed_plan JQ-FILTER [WORD…]: makes $work/changed.json, the plan of that turn as the filter leaves it
 # shellcheck disable=SC2086
