@@ -64,12 +64,12 @@ void set_attributes(posix_spawnattr_t& attributes, bool own_group) {
     posix_spawnattr_setflags(&attributes, static_cast<short>(flags));
 }
 
-bool is_in(std::string_view directories, std::string_view program) {
+std::string found_in(std::string_view directories, std::string_view program) {
     for (const std::string& directory : text::split(directories, ':')) {
         const std::string candidate = path::join(directory.empty() ? "." : directory, program);
-        if (::access(candidate.c_str(), X_OK) == 0) return true;
+        if (::access(candidate.c_str(), X_OK) == 0) return candidate;
     }
-    return false;
+    return {};
 }
 
 }  // namespace
@@ -110,9 +110,11 @@ int wait_for(pid_t child) {
     return status_of(status);
 }
 
-bool available(std::string_view program) { return is_in(env::get("PATH").value_or("/usr/bin:/bin"), program); }
+std::string path_of(std::string_view program) { return found_in(env::get("PATH").value_or("/usr/bin:/bin"), program); }
 
-bool installed(std::string_view program) { return available(program) || is_in("/usr/sbin:/sbin", program); }
+bool available(std::string_view program) { return !path_of(program).empty(); }
+
+bool installed(std::string_view program) { return available(program) || !found_in("/usr/sbin:/sbin", program).empty(); }
 
 Error become(const Command& command) {
     if (!command.cwd.empty() && ::chdir(command.cwd.c_str()) != 0) {

@@ -4,6 +4,8 @@
 #include <sys/types.h>
 
 #include <array>
+#include <string>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "proc/run.hpp"
@@ -15,6 +17,9 @@ using Streams = std::array<int, 3>;
 
 // Starts the command in its own process group when `own_group`. Code::prereq when there is no such program.
 Result<pid_t> spawn(const Command& command, const Streams& streams, bool own_group);
+
+// Where a program of that name is found in PATH; empty when it is not.
+std::string path_of(std::string_view program);
 
 // The status of a wait(2) result as a shell reports it.
 int status_of(int wait_status);

@@ -13,6 +13,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/log.hpp"
+#include "engine_answer.hpp"
 #include "shell/quote.hpp"
 
 namespace scc::sandbox {
@@ -76,20 +77,23 @@ const Traits table[] = {
 // "true" in it when it is that, the version of the control groups and the runtime; the last three may be missing.
 struct Question {
     EngineKind kind;
+    bool has_daemon;  // behind a socket of this machine, unless the client is told otherwise
     std::string_view verb;
     std::string_view format;
 };
 
 constexpr Question docker_question = {
-    EngineKind::docker, "info", "{{.ServerVersion}}\t{{.Architecture}}\t{{.SecurityOptions}}"};
+    EngineKind::docker, true, "info", "{{.ServerVersion}}\t{{.Architecture}}\t{{.SecurityOptions}}"};
 constexpr Question podman_question = {
     EngineKind::podman,
+    false,
     "info",
     "{{.Version.Version}}\t{{.Host.Arch}}\t{{.Host.Security.Rootless}}\t{{.Host.CgroupsVersion}}\t{{.Host.OCIRuntime."
     "Name}}"};
 
 // Podman's `info` asks the package manager about each of its parts, which takes as long as to start a container.
-constexpr Question short_podman_question = {EngineKind::podman, "version", "{{.Client.Version}}\t{{.Client.OsArch}}"};
+constexpr Question short_podman_question = {
+    EngineKind::podman, false, "version", "{{.Client.Version}}\t{{.Client.OsArch}}"};
 
 // Whether Podman runs here and its runtime can be any: then we know as well as it does what the short question leaves
 // out.
@@ -115,18 +119,34 @@ std::string verb_of(const std::vector<std::string>& words) {
     return words.empty() ? "" : words.front() + (two ? " " + words[1] : "");
 }
 
-Result<Engine> ask(const Question& question) {
+// The first line of the answer, which has two parts at least.
+Result<std::string> asked(const Engine& engine, const Question& question) {
+    SCC_TRY(const proc::Outcome outcome,
+            answer_to(engine,
+                      {std::string(question.verb), "--format", std::string(question.format)},
+                      std::min<std::chrono::milliseconds>(probe_timeout, answer_within())));
+    std::string said = text::split(outcome.out, '\n').front();
+    if (outcome.status == 0 && said.find('\t') != std::string::npos && !said.starts_with('\t')) return said;
+    const std::string line = last_line(outcome.err);
+    return Error{Code::prereq, engine.program + ": " + (line.empty() ? "does not answer" : line)};
+}
+
+// The same, or unless it is to be asked anew the answer that was kept. Of an engine that may be elsewhere none is.
+Result<std::string> answered(const Engine& engine, const Question& question, bool anew) {
+    const bool is_here = question.has_daemon || question.verb == short_podman_question.verb;
+    const auto stamp = is_here ? stamp_of(engine.program, question.has_daemon) : std::nullopt;
+    if (!stamp) return asked(engine, question);
+    if (auto kept = anew ? std::nullopt : kept_answer(*stamp, question.format)) return std::move(*kept);
+    SCC_TRY(std::string said, asked(engine, question));
+    keep_answer(*stamp, question.format, said);
+    return said;
+}
+
+Result<Engine> ask(const Question& question, bool anew) {
     Engine engine{.kind = question.kind, .program = std::string(traits_of(question.kind).name)};
     if (!proc::available(engine.program)) return Error{Code::prereq, engine.program + " is not installed"};
-    auto outcome = answer_to(engine,
-                             {std::string(question.verb), "--format", std::string(question.format)},
-                             std::min<std::chrono::milliseconds>(probe_timeout, answer_within()));
-    if (!outcome) return outcome.error();
-    std::vector<std::string> said = text::split(text::split(outcome->out, '\n').front(), '\t');
-    if (outcome->status != 0 || said.size() < 2 || said[0].empty()) {
-        const std::string line = last_line(outcome->err);
-        return Error{Code::prereq, engine.program + ": " + (line.empty() ? "does not answer" : line)};
-    }
+    SCC_TRY(const std::string line, answered(engine, question, anew));
+    std::vector<std::string> said = text::split(line, '\t');
     if (said.size() == 2) said.emplace_back(::geteuid() == 0 ? "false" : "true");
     said.resize(5);
     engine.version = said[0];
@@ -143,11 +163,7 @@ Result<Engine> ask(const Question& question) {
     return engine;
 }
 
-}  // namespace
-
-const Traits& Engine::traits() const { return traits_of(kind); }
-
-Result<Engine> probe() {
+Result<Engine> first_that_answers(bool anew) {
     const std::string forced = env::get("SCC_ENGINE").value_or("");
     if (!forced.empty() && forced != "docker" && forced != "podman") {
         return Error{Code::usage, "'SCC_ENGINE' must be docker or podman, not " + text::quoted(forced)};
@@ -155,7 +171,7 @@ Result<Engine> probe() {
     std::vector<std::string> reasons;
     for (const Question& question : {docker_question, is_own_podman() ? short_podman_question : podman_question}) {
         if (!forced.empty() && traits_of(question.kind).name != forced) continue;
-        auto engine = ask(question);
+        auto engine = ask(question, anew);
         if (engine) return engine;
         reasons.push_back(engine.error().message);
     }
@@ -164,9 +180,15 @@ Result<Engine> probe() {
                  "start Docker (systemctl start docker) or install Podman 4 (apt install podman)"};
 }
 
+}  // namespace
+
+const Traits& Engine::traits() const { return traits_of(kind); }
+
+Result<Engine> probe() { return first_that_answers(true); }
+
 Result<Engine> detect() {
     static std::optional<Result<Engine>> found;
-    if (!found) found = probe();
+    if (!found) found = first_that_answers(false);
     return *found;
 }
 

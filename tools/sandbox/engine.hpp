@@ -59,8 +59,8 @@ std::chrono::milliseconds answer_within();
 // How long from the call that starts a container until that runs: twice as long.
 std::chrono::milliseconds start_within();
 
-// The engine SCC_ENGINE names, else docker, else podman: the first that answers. Asked once a process. Code::prereq,
-// naming what each of them said, when none does.
+// The engine SCC_ENGINE names, else docker, else podman: the first that answers. Asked once a process, and of an engine
+// of this machine not even that (engine_answer.hpp). Code::prereq, naming what each of them said, when none does.
 Result<Engine> detect();
 
 // The same, asked anew.

@@ -62,7 +62,7 @@ Check program_check(const std::string& program, const std::string& use) {
 }  // namespace
 
 Result<nlohmann::json> health(const cli::Args& args, const nlohmann::json& input) {
-    const Result<Engine> engine = detect();
+    const Result<Engine> engine = probe();
     std::vector<Check> checks = {engine_check(engine), configuration_check(image_has_plan(args))};
     add_images(engine, ingredients_of(args, input, engine ? std::optional(*engine) : std::nullopt), checks);
     checks.push_back(program_check("npm", "agents cannot be fetched"));
