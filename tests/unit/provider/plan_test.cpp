@@ -56,16 +56,30 @@ TEST(Claude, ResumesThatConversationOrTheNewest) {
     EXPECT_FALSE(newest.session.id);
 }
 
-TEST(Codex, StartsAndResumes) {
+Texts with_codex(Texts words) {
+    Texts all = {"/etc/scc/provider/start", "--dangerously-bypass-approvals-and-sandbox", "--no-daemon"};
+    all.insert(all.end(), words.begin(), words.end());
+    return all;
+}
+
+TEST(Codex, StartsWithTheWords) {
     const model::Provider plain = section(codex, {.words = {"exec", "hi"}, .name = "fix"});
-    EXPECT_EQ(plain.argv, (Texts{"codex", "--dangerously-bypass-approvals-and-sandbox", "--no-daemon", "exec", "hi"}));
+    EXPECT_EQ(plain.argv, with_codex({"exec", "hi"}));
     EXPECT_FALSE(plain.session.id);
     EXPECT_EQ(plain.volume->name, "docker-codex-sandbox-data");
     EXPECT_EQ(env_of(plain, "CODEX_HOME"), plain.volume->path);
-    EXPECT_EQ(plain.files.at(0).path, "/etc/codex/config.toml");
-    EXPECT_EQ(section(codex, {.conversation = "t1", .resume = true}).argv,
-              (Texts{"codex", "--dangerously-bypass-approvals-and-sandbox", "--no-daemon", "resume", "t1"}));
-    EXPECT_EQ(section(codex, {.resume = true}).argv.back(), "--last");
+}
+
+TEST(Codex, ResumesWithTheWordsBehindTheConversation) {
+    const auto resumed = [](Texts words, std::optional<std::string> conversation) {
+        return section(codex, {.words = std::move(words), .conversation = std::move(conversation), .resume = true})
+            .argv;
+    };
+    EXPECT_EQ(resumed({}, "t1"), with_codex({"resume", "t1"}));
+    EXPECT_EQ(resumed({}, std::nullopt), with_codex({"resume", "--last"}));
+    EXPECT_EQ(resumed({"go on"}, "t1"), with_codex({"resume", "t1", "go on"}));
+    EXPECT_EQ(resumed({"exec", "--json", "go on"}, "t1"), with_codex({"exec", "resume", "t1", "--json", "go on"}));
+    EXPECT_EQ(resumed({"e", "go on"}, std::nullopt), with_codex({"e", "resume", "--last", "go on"}));
 }
 
 TEST(Shell, RunsTheWordsOrABash) {

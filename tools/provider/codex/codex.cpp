@@ -1,8 +1,7 @@
-// Codex CLI. It keeps its data below CODEX_HOME, which is the volume, and reads defaults from /etc/codex.
+// Codex CLI. It keeps its data below CODEX_HOME, which is the volume, and what governs it lies in /etc/codex.
 #include "codex.hpp"
 
 #include "registry.hpp"
-#include "rendering.hpp"
 
 namespace scc::provider {
 namespace {
@@ -24,26 +23,23 @@ constexpr Host hosts[] = {
 
 constexpr Literal env[] = {{"CODEX_HOME", "/home/agent/.codex"}};
 
-// A login shell would take its PATH from /etc/profile instead of the image; an update or the analytics of a host that
-// cannot be reached cost seconds at start and end.
-constexpr std::string_view settings = R"(allow_login_shell = false
-check_for_update_on_startup = false
+constexpr std::string_view options[] = {"--dangerously-bypass-approvals-and-sandbox", "--no-daemon"};
 
-[analytics]
-enabled = false
-)";
-
-std::vector<std::string> argv(const Wish& wish) {
-    std::vector<std::string> words = {"codex", "--dangerously-bypass-approvals-and-sandbox", "--no-daemon"};
-    if (wish.resume) {
-        words.insert(words.end(), {"resume", wish.conversation.value_or("--last")});
-    }
-    words.insert(words.end(), wish.words.begin(), wish.words.end());
-    return words;
+bool is_headless(const std::vector<std::string>& words) {
+    return !words.empty() && (words.front() == "exec" || words.front() == "e");
 }
 
-Result<Rendering> render(const Subject&) {
-    return Rendering{.files = {{"/etc/codex/config.toml", 0444, std::string(settings)}}, .hosts = hosts_of(codex)};
+// The words of a headless turn go on behind "resume": codex exec resume ID --json PROMPT.
+std::vector<std::string> argv(const Wish& wish) {
+    std::vector<std::string> words = {std::string(codex_start)};
+    words.insert(words.end(), std::begin(options), std::end(options));
+    auto rest = wish.words.begin();
+    if (wish.resume) {
+        if (is_headless(wish.words)) words.push_back(*rest++);
+        words.insert(words.end(), {"resume", wish.conversation.value_or("--last")});
+    }
+    words.insert(words.end(), rest, wish.words.end());
+    return words;
 }
 
 }  // namespace
@@ -60,7 +56,7 @@ const Record codex{
     .hosts = hosts,
     .env = env,
     .argv = argv,
-    .render = render,
+    .render = render_codex,
     .settings = codex_settings,
 };
 
