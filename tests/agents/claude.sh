@@ -4,6 +4,9 @@
 # How it is signed in: with nothing that anybody accepts but the model of the test.
 export ANTHROPIC_API_KEY=sk-ant-a-key-of-the-test-and-of-nobody
 
+# The host of its vendor's interface.
+vendor=api.anthropic.com
+
 # The words of a headless turn, before the prompt.
 headless=-p
 

@@ -41,17 +41,32 @@ need_agent() {
 }
 
 # start_model COMMAND…: a model that has its agent run each COMMAND in turn, instead of one that was started before.
-# Sets model_url; what it is told stands in $model_log, its last request in $model_log.request.
-start_model() {
+# Sets model_address and model_url; what it is told stands in $model_log, its last request in $model_log.request.
+start_model() { start_model_as --listen 0.0.0.0:8080 -- "$@"; }
+
+# start_vendor COMMAND…: the same under the name of the agent's vendor, with a certificate for it, which is
+# $work/vendor.pem, and a server that knows the name, at $name_server_address.
+start_vendor() {
+    mkdir -p "$work/vendor"
+    # shellcheck disable=SC2154 # of the agent's own file
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 2 -subj "/CN=$vendor" \
+        -addext "subjectAltName=DNS:$vendor" -keyout "$work/vendor/key" -out "$work/vendor.pem" 2>/dev/null || exit 1
+    cat "$work/vendor/key" "$work/vendor.pem" >"$work/vendor/both"
+    start_model_as --listen 0.0.0.0:443 --certificate /vendor/both -- "$@"
+    name_server_address=$(serve "scc-test-$$-names" "$name_server" "SERVER_NAMES=$vendor=$model_address refused.test=$model_address")
+}
+
+# start_model_as OPTION… -- COMMAND…
+start_model_as() {
     [ -z "${model_name:-}" ] || engine kill "$model_name" >/dev/null
     model_name=scc-test-$$-model-${model_number:=0}
     model_number=$((model_number + 1))
     model_log=$work/model-$model_number/log
-    mkdir "${model_log%/*}"
+    mkdir -p "${model_log%/*}" "$work/vendor"
     : >"$model_log"
     run --detach --rm --name "$model_name" --volume "$here/../e2e/agents/model:/model:ro" \
-        --volume "${model_log%/*}:/told" --entrypoint python3 "$base" /model --listen 0.0.0.0:8080 /told/port /told/log "$@" \
-        >/dev/null || exit 1
+        --volume "${model_log%/*}:/told" --volume "$work/vendor:/vendor:ro" --entrypoint python3 "$base" \
+        /model --port-file /told/port --log /told/log "$@" >/dev/null || exit 1
     model_address=$(engine inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$model_name")
     model_url=http://$model_address:8080
     for _ in $(seq 100); do [ -s "${model_log%/*}/port" ] && return 0; sleep 0.1; done
@@ -60,9 +75,10 @@ start_model() {
 }
 
 # org JQ-FILTER: writes $work/org.json, an organisation whose gateway for the agent is the model; the filter, which knows
-# the directory $project, adds to it.
+# $project, $model and $names, adds to it.
 org() {
-    jq --null-input --arg agent "$agent" --arg url "$model_url" --arg project "$work/project" "{
+    jq --null-input --arg agent "$agent" --arg url "$model_url" --arg project "$work/project" \
+        --arg model "$model_address" --arg names "${name_server_address:-}" "{
         schema_version: \"1.0.0\",
         organization: {id: \"test\", name: \"Test\"},
         providers: {(\$agent): {gateway: \$url}},
@@ -77,9 +93,12 @@ launch() { scc start --provider "$agent" --org "$work/org.json" --team team --no
 # shellcheck disable=SC2154,SC2086 # $headless, words of the agent's own file
 turn() { expect 0 launch -- $headless "$@"; }
 
-# turn_with JQ-FILTER [WORD…]: the same with a plan that the filter changed
+# turn_with JQ-FILTER [WORD…]: the same with a plan whose provider the filter changed
+# shellcheck disable=SC2086
 turn_with() {
-    changed_plan "$@"
+    filter=$1
+    shift
+    planned "$filter" -- $headless "$@"
     expect 0 carry_out
 }
 
@@ -88,25 +107,27 @@ turn_with() {
 resumed() {
     conversation=$1
     shift
-    scc-config resolve --org "$work/org.json" --team team |
-        scc-provider plan --provider "$agent" --resume="$conversation" -- $headless "$@" |
-        scc-net plan | scc-sandbox plan >"$work/changed.json" || exit 1
+    planned . --resume="$conversation" -- $headless "$@"
     expect 0 carry_out
 }
 
-# carry_out: runs the plan $work/changed.json
-carry_out() { scc-sandbox run --no-input --plan-fd 3 3<"$work/changed.json" </dev/null; }
-
-# changed_plan JQ-FILTER [WORD…]: makes $work/changed.json, the plan of that turn as the filter leaves it
-# shellcheck disable=SC2086
-changed_plan() {
+# planned JQ-FILTER [OPTION…] -- WORD…: makes $work/plan.json, with the provider as the filter leaves it
+planned() {
     filter=$1
     shift
-    launch --dry-run -- $headless "$@" >"$work/plan.json" || exit 1
-    jq "$filter" "$work/plan.json" >"$work/changed.json" || exit 1
-    jq --exit-status --slurp '.[0] != .[1]' "$work/plan.json" "$work/changed.json" >/dev/null ||
+    scc-config resolve --org "$work/org.json" --team team | scc-provider plan --provider "$agent" "$@" >"$work/provider.json"
+    jq "$filter" "$work/provider.json" >"$work/changed.json" || exit 1
+    [ "$filter" = . ] || ! cmp -s "$work/provider.json" "$work/changed.json" ||
         wrong "the filter changes nothing in the plan: $filter"
+    scc-net plan <"$work/changed.json" | scc-sandbox plan >"$work/plan.json" || exit 1
 }
+
+# with_file PATH FILE: the filter that gives the agent that file at that path
+with_file() { jq --null-input --raw-input --arg path "$1" --rawfile content "$2" \
+    '{$path, mode: 292, $content} | ".data.provider.files += [\(tojson)]"' --raw-output; }
+
+# carry_out: runs the plan $work/plan.json
+carry_out() { scc-sandbox run --no-input --plan-fd 3 3<"$work/plan.json" </dev/null; }
 
 # told TEXT: the model was told it as a result of one of its commands
 told() {

@@ -129,6 +129,16 @@ my $s = IO::Socket::INET->new(LocalPort => 80, Listen => 9, ReuseAddr => 1) or d
 while (my $c = $s->accept) { while (<$c>) { last if /^\r?\n/ } my $t = "$ENV{SERVER_TEXT}\n";
 print $c "HTTP/1.0 200 OK\r\nContent-Length: " . length($t) . "\r\n\r\n$t"; close $c }'
 
+# A name server that knows the NAME=ADDRESS of SERVER_NAMES, and prints each name that it is asked for.
+# shellcheck disable=SC2016 # perl's variables
+name_server='use IO::Socket::INET; $| = 1; my %a = map { split /=/ } split / /, $ENV{SERVER_NAMES};
+my $s = IO::Socket::INET->new(LocalPort => 53, Proto => "udp") or die "$!";
+while ($s->recv(my $q, 512)) { my ($p, @l) = (12); while (my $n = ord substr $q, $p++, 1) { push @l, substr $q, $p, $n; $p += $n }
+my ($name, $type) = (lc join(".", @l), unpack "n", substr $q, $p, 2); print "$name\n";
+my $ip = $type == 1 ? $a{$name} : undef;
+$s->send(substr($q, 0, 2) . pack("nnnnn", exists $a{$name} ? 0x8180 : 0x8183, 1, $ip ? 1 : 0, 0, 0) . substr($q, 12, $p - 8)
+. ($ip ? pack("nnnNnC4", 0xc00c, 1, 1, 0, 4, split /\./, $ip) : "")) }'
+
 # The last line of a script.
 done_testing() {
     [ $failures -eq 0 ] || { echo "$failures failed"; exit 1; }
