@@ -44,14 +44,23 @@ need_agent() {
 # Sets model_address and model_url; what it is told stands in $model_log, its last request in $model_log.request.
 start_model() { start_model_as --listen 0.0.0.0:8080 -- "$@"; }
 
-# start_vendor COMMAND…: the same under the name of the agent's vendor, with a certificate for it, which is
-# $work/vendor.pem, and a server that knows the name, at $name_server_address.
+# certificate SUBJECT FILE KEY-FILE [OPTION…]: makes both, signed by itself unless the options say by whom
+certificate() {
+    subject=$1 made=$2 key=$3
+    shift 3
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 2 -subj "$subject" \
+        -keyout "$key" -out "$made" "$@" 2>/dev/null
+}
+
+# start_vendor COMMAND…: the same under the name of the agent's vendor, with a certificate by $work/vendor.pem,
+# and a server that knows the name, at $name_server_address.
 start_vendor() {
     mkdir -p "$work/vendor"
+    certificate "/CN=An authority of the test" "$work/vendor.pem" "$work/vendor/authority" || exit 1
     # shellcheck disable=SC2154 # of the agent's own file
-    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 2 -subj "/CN=$vendor" \
-        -addext "subjectAltName=DNS:$vendor" -keyout "$work/vendor/key" -out "$work/vendor.pem" 2>/dev/null || exit 1
-    cat "$work/vendor/key" "$work/vendor.pem" >"$work/vendor/both"
+    certificate "/CN=$vendor" "$work/vendor/leaf" "$work/vendor/key" -CA "$work/vendor.pem" \
+        -CAkey "$work/vendor/authority" -addext "subjectAltName=DNS:$vendor" -addext 'basicConstraints=CA:FALSE' || exit 1
+    cat "$work/vendor/key" "$work/vendor/leaf" >"$work/vendor/both"
     start_model_as --listen 0.0.0.0:443 --certificate /vendor/both -- "$@"
     name_server_address=$(serve "scc-test-$$-names" "$name_server" "SERVER_NAMES=$vendor=$model_address refused.test=$model_address")
 }
