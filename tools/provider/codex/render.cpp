@@ -45,7 +45,13 @@ json personal_settings(const model::Effective& config) {
     return settings;
 }
 
-json quiet_settings() { return {{"check_for_update_on_startup", false}, {"analytics", {{"enabled", false}}}}; }
+json quiet_settings(const model::Effective& config) {
+    json settings = {{"check_for_update_on_startup", false}, {"analytics", {{"enabled", false}}}};
+    // Else a turn waits for ever for a host that the network refuses.
+    const bool is_open = config.network_policy.value == model::name_of(model::NetworkPolicy::open);
+    if (!is_open) settings["features"]["unbounded_connection_retries"] = false;
+    return settings;
+}
 
 // Beside the hook that is asked before a tool is used, the one that is told which conversation this is.
 json hooks_of(const std::string& line) {
@@ -87,7 +93,7 @@ void name_what_is_left(const model::Effective& config, Rendering& rendering) {
 
 Result<Rendering> render_codex(const Subject& subject) {
     Rendering rendering;
-    json config = quiet_settings();
+    json config = quiet_settings(subject.config);
     json requirements = first_requirements(subject.config);
     const CodexFiles files{config, requirements};
     add_codex_servers(subject.config, files, rendering);
