@@ -18,6 +18,9 @@ without_hook=$(managed '(fromjson | del(.hooks) | tojson)')
 broken_settings=$(managed '"{"')
 says_broken='none of its settings are in effect'
 
+# Where the files lie that govern it.
+governed='/etc/claude-code /etc/claude-code/managed-settings.d /etc/claude-code/.claude/skills /etc/scc/provider'
+
 # What stands on the terminal when it waits for a prompt.
 prompt_shown='bypass'
 

@@ -1,5 +1,8 @@
 #include "render.hpp"
 
+#include <algorithm>
+
+#include "base/text.hpp"
 #include "claude.hpp"
 #include "gateway.hpp"
 #include "registry.hpp"
@@ -16,11 +19,12 @@ void add_env(const Subject& subject, const std::optional<Gateway>& gateway, Rend
     if (gateway) rendering.env.push_back({"ANTHROPIC_BASE_URL", gateway->url, std::nullopt});
 }
 
-// A key or a token is all it needs at its vendor's interface. Only the sign-in of the volume is renewed elsewhere.
+// With a credential of this machine it talks to its vendor's interface alone. Only a sign-in in the volume is renewed
+// elsewhere.
 std::vector<model::ProviderHost> hosts_for(const Auth& auth, const std::optional<Gateway>& gateway) {
     if (gateway) return {gateway->host};
     std::vector<model::ProviderHost> hosts = hosts_of(claude);
-    if (auth.state == "present" && auth.mechanism.starts_with("env:")) {
+    if (!auth.mechanism.starts_with("volume:")) {
         std::erase_if(hosts, [](const model::ProviderHost& host) { return host.because != "runtime"; });
     }
     return hosts;
@@ -38,6 +42,13 @@ void add_skills(const model::Effective& config, Rendering& rendering) {
 }
 
 void name_what_is_left(const model::Effective& config, Rendering& rendering) {
+    for (const model::Artifact* plugin : artifacts_for(config, "plugin", "claude")) {
+        if (!claude_ignores(*plugin)) continue;
+        rendering.unexpressed.push_back(
+            {"plugin",
+             plugin->name,
+             "Claude Code takes marketplace " + text::quoted(*plugin->marketplace) + " from its maker alone"});
+    }
     for (const model::Artifact* artifact : artifacts_for(config, "native_integration", "claude")) {
         rendering.unexpressed.push_back(
             {"native_integration", artifact->name, "Claude Code has no setting that an integration could be"});

@@ -24,6 +24,10 @@ inline constexpr std::string_view claude_servers_file = "/etc/scc/provider/mcp.j
 Result<Rendering> render_claude(const Subject& subject);
 
 // The parts of it.
+
+// Whether the agent takes the plugin's marketplace from its maker alone, whatever it is given.
+bool claude_ignores(const model::Artifact& plugin);
+
 model::ProvidedFile claude_managed_settings(const model::Effective& config);
 model::ProvidedFile claude_personal_settings(const model::Effective& config);
 model::ProvidedFile claude_servers(const model::Effective& config, Secrets& secrets);

@@ -15,23 +15,31 @@ constexpr std::string_view script = R"sh(#!/bin/sh
 # there are none. What stands there stays.
 known=$CLAUDE_CONFIG_DIR/.claude.json
 lock=$known.lock
+key=${ANTHROPIC_API_KEY:-}
+end=${key#"${key%????????????????????}"} # its last 20 characters: what the agent keeps of it
+[ -n "$end" ] || end=$key
+
+# Said at every start, so without reading the file as JSON.
+is_answered() {
+    grep -qsF '"hasCompletedOnboarding"' "$known" && { [ -z "$key" ] || grep -qF "\"$end\"" "$known"; }
+}
 
 # The file with what is missing; nothing when all of it is there.
 # shellcheck disable=SC2016 # jq's variables
 answered() {
-    { cat "$known" 2>/dev/null || echo '{}'; } | jq '
-        ($ENV.ANTHROPIC_API_KEY // "") as $key
-        | def default($path; $value): if getpath($path) == null then setpath($path; $value) else . end;
+    { cat "$known" 2>/dev/null || echo '{}'; } | end=$end jq '
         . as $before
-        | default(["hasCompletedOnboarding"]; true)
-        | if $key == "" or ([.customApiKeyResponses[]?[]?] | index($key[-20:])) then .
-          else .customApiKeyResponses.approved += [$key[-20:]] end
-        | select(. != $before)'
+        | if .hasCompletedOnboarding == null then .hasCompletedOnboarding = true else . end
+        | if $ENV.end == "" or ([.customApiKeyResponses[]?[]?] | index($ENV.end)) then .
+          else .customApiKeyResponses.approved += [$ENV.end] end
+        | select(. != $before)' 2>/dev/null
 }
 
+# A lock as old as that was left by an agent that was killed.
 locked() {
     for _ in 1 2 3 4 5 6 7 8 9 10; do
         mkdir "$lock" 2>/dev/null && return
+        [ -z "$(find "$lock" -maxdepth 0 -mmin +1 2>/dev/null)" ] || rmdir "$lock"
         sleep 0.1
     done
     return 1
@@ -42,11 +50,11 @@ write_answers() {
     if answered >"$made" && [ -s "$made" ]; then mv "$made" "$known"; else rm -f "$made"; fi
 }
 
-if [ -n "$(answered)" ] && locked; then
+if ! is_answered && locked; then
     write_answers
     rmdir "$lock"
 fi
-here=$(dirname "$0")
+here=${0%/*}
 [ ! -e "$here/mcp.json" ] || set -- "--mcp-config=$here/mcp.json" "$@"
 exec claude --settings "$here/settings.json" "$@"
 )sh";
