@@ -6,6 +6,7 @@
 // its own.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,17 @@ std::vector<const model::Artifact*> artifacts_for(const model::Effective& config
 // lies in the tree of that marketplace; else the agent has to fetch it.
 std::string native_ref_of(const model::Artifact& plugin);
 
-std::vector<const model::AgentSetting*> settings_for(const model::Effective& config, std::string_view provider);
+// What a person wants of the agent's own settings, as an object.
+nlohmann::json personal_settings(const model::Effective& config, std::string_view provider);
+
+// Mounts each skill's tree below `directory`, which ends in a slash; names in `unexpressed` those without one.
+void add_skills(const model::Effective& config,
+                std::string_view provider,
+                std::string_view directory,
+                Rendering& rendering);
+
+// Names the integrations in `unexpressed`, of an agent that knows no such thing.
+void leave_integrations(const model::Effective& config, const Record& record, Rendering& rendering);
 
 // All hosts of the record, as the plan has them.
 std::vector<model::ProviderHost> hosts_of(const Record& record);

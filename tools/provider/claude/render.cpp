@@ -30,17 +30,6 @@ std::vector<model::ProviderHost> hosts_for(const Auth& auth, const std::optional
     return hosts;
 }
 
-void add_skills(const model::Effective& config, Rendering& rendering) {
-    for (const model::Artifact* skill : artifacts_for(config, "skill", "claude")) {
-        if (!skill->content) {
-            rendering.unexpressed.push_back(
-                {"skill", skill->name, "it has no content that could be given to the agent"});
-            continue;
-        }
-        rendering.trees.push_back({std::string(skills) + skill->name, skill->content->path});
-    }
-}
-
 void name_what_is_left(const model::Effective& config, Rendering& rendering) {
     for (const model::Artifact* plugin : artifacts_for(config, "plugin", "claude")) {
         if (!claude_ignores(*plugin)) continue;
@@ -49,10 +38,7 @@ void name_what_is_left(const model::Effective& config, Rendering& rendering) {
              plugin->name,
              "Claude Code takes marketplace " + text::quoted(*plugin->marketplace) + " from its maker alone"});
     }
-    for (const model::Artifact* artifact : artifacts_for(config, "native_integration", "claude")) {
-        rendering.unexpressed.push_back(
-            {"native_integration", artifact->name, "Claude Code has no setting that an integration could be"});
-    }
+    leave_integrations(config, claude, rendering);
 }
 
 }  // namespace
@@ -67,7 +53,7 @@ Result<Rendering> render_claude(const Subject& subject) {
                        claude_start_script()};
     add_env(subject, gateway, rendering);
     std::ranges::move(secrets.variables(), std::back_inserter(rendering.env));
-    add_skills(subject.config, rendering);
+    add_skills(subject.config, claude.id, skills, rendering);
     name_what_is_left(subject.config, rendering);
     return rendering;
 }

@@ -62,10 +62,7 @@ exec claude --settings "$here/settings.json" "$@"
 }  // namespace
 
 model::ProvidedFile claude_personal_settings(const model::Effective& config) {
-    json settings = json::object();
-    for (const model::AgentSetting* setting : settings_for(config, "claude")) {
-        settings[setting->key] = wire::parse(setting->value, setting->key).value_or(json());
-    }
+    const json settings = personal_settings(config, "claude");
     return {std::string(claude_settings_file), 0444, wire::text_of(settings)};
 }
 

@@ -6,7 +6,6 @@
 #include "codex.hpp"
 #include "hook/configuration.hpp"
 #include "registry.hpp"
-#include "wire/parse.hpp"
 #include "wire/toml_text.hpp"
 
 namespace scc::provider {
@@ -37,14 +36,6 @@ json secret_names(const Rendering& rendering) {
     return names;
 }
 
-json personal_settings(const model::Effective& config) {
-    json settings = json::object();
-    for (const model::AgentSetting* setting : settings_for(config, codex.id)) {
-        settings[setting->key] = wire::parse(setting->value, setting->key).value_or(json());
-    }
-    return settings;
-}
-
 json quiet_settings(const model::Effective& config) {
     json settings = {{"check_for_update_on_startup", false}, {"analytics", {{"enabled", false}}}};
     // Else a turn waits for ever for a host that the network refuses.
@@ -71,24 +62,6 @@ json first_requirements(const model::Effective& config) {
     return requirements;
 }
 
-void add_skills(const model::Effective& config, Rendering& rendering) {
-    for (const model::Artifact* skill : artifacts_for(config, "skill", codex.id)) {
-        if (skill->content) {
-            rendering.trees.push_back({std::string(skills) + skill->name, skill->content->path});
-        } else {
-            rendering.unexpressed.push_back(
-                {"skill", skill->name, "it has no content that could be given to the agent"});
-        }
-    }
-}
-
-void name_what_is_left(const model::Effective& config, Rendering& rendering) {
-    for (const model::Artifact* artifact : artifacts_for(config, "native_integration", codex.id)) {
-        rendering.unexpressed.push_back(
-            {"native_integration", artifact->name, "Codex has no setting that an integration could be"});
-    }
-}
-
 }  // namespace
 
 Result<Rendering> render_codex(const Subject& subject) {
@@ -99,11 +72,11 @@ Result<Rendering> render_codex(const Subject& subject) {
     add_codex_servers(subject.config, files, rendering);
     add_codex_plugins(subject.config, files, rendering);
     SCC_CHECK(add_codex_access(subject, files, rendering));
-    add_skills(subject.config, rendering);
-    name_what_is_left(subject.config, rendering);
+    add_skills(subject.config, codex.id, skills, rendering);
+    leave_integrations(subject.config, codex, rendering);
     config["projects"] = trust_in(subject.workspace);
     config["shell_environment_policy"]["exclude"] = secret_names(rendering);
-    json all = personal_settings(subject.config);
+    json all = personal_settings(subject.config, codex.id);
     all.merge_patch(config);
     rendering.files = {{"/etc/codex/config.toml", 0444, wire::toml_of(all)},
                        {"/etc/codex/requirements.toml", 0444, wire::toml_of(requirements)},
