@@ -18,6 +18,9 @@ without_hook=$(managed '(split("\n") | map(select(startswith("PreToolUse") | not
 broken_settings=$(managed '"= {"')
 says_broken='/etc/codex/requirements.toml'
 
+# Where the files lie that govern it.
+governed='/etc/codex /etc/codex/plugins /etc/codex/skills /etc/scc/provider'
+
 # What stands on the terminal when it waits for a prompt.
 prompt_shown='Ask Codex to do anything'
 
