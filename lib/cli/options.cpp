@@ -36,7 +36,7 @@ public:
             } else if (word.size() > 1 && word.starts_with('-')) {
                 SCC_CHECK(take_letter(word));
             } else {
-                args_.operands.emplace_back(word);
+                SCC_CHECK(take_operand(word));
             }
         }
         if (args_.operands.size() > operands_.most) {
@@ -53,6 +53,14 @@ private:
         Error error = unknown(word, options_);
         if (error.hint.empty()) error.hint = hint();
         return error;
+    }
+
+    // As an empty value: where an operand may be left out it would be taken for that.
+    Result<Done> take_operand(std::string_view word) {
+        const bool may_be_left_out = operands_.least < operands_.most;
+        if (word.empty() && may_be_left_out) return usage("an operand is empty", "give it a value, or leave it out");
+        args_.operands.emplace_back(word);
+        return Done{};
     }
 
     Result<Done> take_command() {

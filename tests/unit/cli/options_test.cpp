@@ -55,6 +55,8 @@ TEST(Options, RefuseWithAWordOnWhatWasMeant) {
         EXPECT_EQ(args.error().hint, row.hint);
     }
     EXPECT_EQ(parsed({}, {1, 1, false}).error().message, "an operand is missing");
+    EXPECT_EQ(parsed({""}, {0, 1, false}).error().message, "an operand is empty");
+    EXPECT_EQ(parsed({""}, {1, 1, false})->operand(0), "");
     EXPECT_EQ(parsed({"a"}, {0, 0, false}).error().hint, "");
 }
 
