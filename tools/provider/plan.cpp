@@ -7,6 +7,7 @@
 #include "cli/log.hpp"
 #include "cli/tty.hpp"
 #include "model/last_used.hpp"
+#include "model/wanted.hpp"
 #include "model/workspace.hpp"
 #include "proc/places.hpp"
 #include "registry.hpp"
@@ -17,16 +18,6 @@ namespace scc::provider {
 namespace {
 
 using nlohmann::json;
-
-Wanted read_wanted(wire::Reader& in) {
-    in.open();
-    return {in.optional_text("provider"), in.optional_text("conversation")};
-}
-
-Result<Wanted> wanted_of(const json& plan) {
-    if (!plan.contains("wanted")) return Wanted{};
-    return wire::read_section(plan, "wanted", read_wanted);
-}
 
 std::optional<std::string> remembered(const std::string& root) {
     const std::string path = model::last_used_path(places::state_dir(), root);
@@ -66,9 +57,19 @@ Result<std::size_t> ask_at_terminal(const std::vector<const Record*>& among, std
     return cli::tty::choose("Which agent?", lines, first);
 }
 
+// A conversation is its own agent's.
+Result<Done> check_agent(const cli::Args& args, const model::Wanted& wanted) {
+    const std::string wish = args.text_or("provider", "");
+    if (wish.empty() || !wanted.conversation || wanted.provider == wish) return Done{};
+    return Error{Code::usage,
+                 "the conversation is one of provider " + text::quoted(wanted.provider.value_or("")) + ", not " +
+                     text::quoted(wish),
+                 "leave --provider out, or leave --resume out to begin another"};
+}
+
 Result<Choice> chosen(const cli::Args& args,
                       const model::Effective& effective,
-                      const Wanted& wanted,
+                      const model::Wanted& wanted,
                       const std::string& root) {
     Circumstances known{.option = args.text("provider"),
                         .resumed = wanted.provider,
@@ -82,7 +83,7 @@ Result<Choice> chosen(const cli::Args& args,
     return choose(known, ask_at_terminal);
 }
 
-Wish wish_of(const cli::Args& args, const Wanted& wanted, uid_t uid) {
+Wish wish_of(const cli::Args& args, const model::Wanted& wanted, uid_t uid) {
     Wish wish;
     wish.words = args.command.value_or(std::vector<std::string>());
     wish.conversation = args.has("resume") ? args.text("resume") : std::nullopt;
@@ -136,7 +137,8 @@ Result<model::Provider> section_of(const Choice& choice, const Subject& subject,
 Result<json> plan(const cli::Args& args, const json& input) {
     SCC_TRY(const model::Workspace workspace, wire::read_section(input, "workspace", model::read_workspace));
     SCC_TRY(const model::Effective effective, wire::read_section(input, "config", model::read_effective));
-    SCC_TRY(const Wanted wanted, wanted_of(input));
+    SCC_TRY(const model::Wanted wanted, model::wanted_in(input));
+    SCC_CHECK(check_agent(args, wanted));
     SCC_TRY(const Choice choice, chosen(args, effective, wanted, workspace.root));
     SCC_TRY(const Auth auth, auth_of(*choice.record));
     const Wish wish = wish_of(args, wanted, workspace.uid);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
-#include <optional>
 
 #include "base/error.hpp"
 #include "choice.hpp"
@@ -12,12 +11,6 @@
 #include "rendering.hpp"
 
 namespace scc::provider {
-
-// What precedes the configuration in a plan of a resumed session.
-struct Wanted {
-    std::optional<std::string> provider;
-    std::optional<std::string> conversation;
-};
 
 // The section for a record. Code::usage when the wish asks for what the agent cannot do.
 Result<model::Provider> section_of(const Choice& choice, const Subject& subject, std::vector<model::Variable> secrets);

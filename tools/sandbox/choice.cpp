@@ -10,11 +10,8 @@
 namespace scc::sandbox {
 namespace {
 
-constexpr std::size_t shortest_prefix = 4;
-
 bool is_meant(const Container& container, std::string_view word) {
-    if (container.name == word || container.session == word) return true;
-    if (word.size() >= shortest_prefix && container.session.starts_with(word)) return true;
+    if (container.name == word || means(word, container.session)) return true;
     const auto session = load(container.session);
     return session && session->name == word;
 }

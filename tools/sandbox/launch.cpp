@@ -71,6 +71,7 @@ Session session_for(const Launch& launch, const std::string& id) {
     session.id = id;
     session.name = launch.sandbox.title;
     session.workspace = sections.workspace.root;
+    session.entry = sections.workspace.entry;
     session.branch = sections.workspace.branch;
     if (sections.workspace.worktree) session.worktree = sections.workspace.worktree->name;
     if (sections.config.team) session.team = sections.config.team->value;
@@ -78,6 +79,7 @@ Session session_for(const Launch& launch, const std::string& id) {
     session.once = launch.sandbox.once;
     session.engine = launch.engine.program;
     session.network = model::name_of(sections.net.policy);
+    session.continues = launch.wanted.session;
     session.policy_digest = sections.config.policy_digest;
     session.started = time::now();
     return session;
@@ -92,6 +94,7 @@ Result<Launch> prepare(const cli::Args& args, const json& plan) {
     Launch launch;
     SCC_TRY(launch.sections, read_sections(plan));
     SCC_TRY(launch.sandbox, wire::read_section(plan, "sandbox", read_sandbox));
+    SCC_TRY(launch.wanted, model::wanted_in(plan));
     SCC_CHECK(check_workspace(args, launch.sections, launch.sandbox.once));
     SCC_TRY(launch.engine, detect());
     SCC_TRY(const std::string id, new_session_id());

@@ -7,6 +7,7 @@
 #include "cli/options.hpp"
 #include "engine.hpp"
 #include "fill.hpp"
+#include "model/wanted.hpp"
 #include "plan.hpp"
 #include "section.hpp"
 #include "session.hpp"
@@ -16,6 +17,7 @@ namespace scc::sandbox {
 struct Launch {
     Sections sections;
     Sandbox sandbox;
+    model::Wanted wanted;  // by the stage before the configuration
     Engine engine;
     Session session;
     std::string directory;  // the session's

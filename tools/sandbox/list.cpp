@@ -16,7 +16,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t usual_limit = 20;
-constexpr std::size_t short_id = 8;
 
 std::string text_in(const json& record, const char* key) {
     const json& value = record.at(key);
@@ -116,7 +115,7 @@ std::string text_of_sessions(const cli::Args&, const json& data) {
     std::vector<std::vector<std::string>> rows = {
         {"SESSION", "NAME", "STATE", "STATUS", "STARTED", "PROVIDER", "TEAM", "BRANCH", "WORKSPACE"}};
     for (const json& session : data.at("sessions")) {
-        std::vector<std::string> row = {text_in(session, "id").substr(0, short_id)};
+        std::vector<std::string> row = {short_id(text_in(session, "id"))};
         for (const char* key : {"name", "state", "status"}) row.push_back(text_in(session, key));
         row.push_back(when(session));
         for (const char* key : {"provider", "team", "branch", "workspace"}) row.push_back(text_in(session, key));

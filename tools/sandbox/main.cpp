@@ -9,6 +9,7 @@
 #include "list.hpp"
 #include "plan.hpp"
 #include "prune.hpp"
+#include "resume.hpp"
 #include "status.hpp"
 #include "stop.hpp"
 #include "supervise.hpp"
@@ -26,6 +27,15 @@ constexpr Option plan_options[] = {
     {.name = "cpus", .value = "NUMBER", .help = "processors it may use"},
     {.name = "memory", .value = "SIZE", .help = "memory it may use, as in 512m or 4g"},
     {.name = "pids", .value = "NUMBER", .help = "processes and threads it may have"},
+};
+
+constexpr Option session_options[] = {
+    {.name = "resume",
+     .value = "ID",
+     .help = "the newest session of the workspace, or that one",
+     .value_is_optional = true},
+    {.name = "select", .help = "the session that the person chooses"},
+    {.name = "no-input", .help = "ask nothing"},
 };
 
 constexpr Option run_options[] = {
@@ -64,6 +74,15 @@ constexpr Option logs_options[] = {
 };
 
 constexpr Verb verbs[] = {
+    {
+        .name = "session",
+        .operands = "[PATH]",
+        .help = "begin a plan that continues an earlier session",
+        .options = session_options,
+        .takes = {0, 1, false},
+        .emits = "plan",
+        .body = sandbox::session,
+    },
     {
         .name = "plan",
         .help = "add the container to a plan",

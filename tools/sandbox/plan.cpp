@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "image_rules.hpp"
 #include "limits.hpp"
+#include "model/wanted.hpp"
 #include "mounts.hpp"
 #include "names.hpp"
 #include "networkplan.hpp"
@@ -90,13 +91,14 @@ Result<Sections> read_sections(const json& plan) {
 
 Result<json> plan(const cli::Args& args, const json& input) {
     SCC_TRY(const Sections sections, read_sections(input));
+    SCC_TRY(const model::Wanted wanted, model::wanted_in(input));
     SCC_CHECK(check_paths(sections));
     SCC_CHECK(check_agent(sections.provider));
     SCC_CHECK(check_images(sections));
     Sandbox sandbox;
     sandbox.once = args.has("once");
     sandbox.fresh = args.has("fresh");
-    sandbox.title = args.text("name");
+    sandbox.title = args.has("name") ? args.text("name") : wanted.name;
     sandbox.name = container_name(sections.provider.id, sections.workspace.root) + (sandbox.once ? "-@once@" : "");
     sandbox.images = {{"image", sections.provider.image}};
     if (sections.net.proxy) sandbox.images["proxy-image"] = sections.net.proxy->image;

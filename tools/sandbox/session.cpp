@@ -20,6 +20,7 @@ using nlohmann::json;
 const std::vector<std::string> state_names = {"starting", "running", "ended", "lost"};
 constexpr std::int64_t highest_pid = INT32_MAX;
 constexpr std::size_t shortest_prefix = 4;
+constexpr std::size_t shown_prefix = 8;
 
 // Reads a point in time; an unreadable one is a fault of the record.
 std::optional<time::Seconds> read_time(wire::Reader& in, std::string_view key) {
@@ -32,17 +33,6 @@ std::optional<time::Seconds> read_time(wire::Reader& in, std::string_view key) {
 
 std::string container_file(const std::string& id) { return path::join(directory_of(id), "container"); }
 
-bool is_meant(const Session& session, std::string_view word) {
-    return session.id == word || session.container == word || session.name == word ||
-           (word.size() >= shortest_prefix && session.id.starts_with(word));
-}
-
-Error ambiguous(std::string_view word, const std::vector<Session>& meant) {
-    std::vector<std::string> ids;
-    for (const Session& session : meant) ids.push_back(session.id);
-    return {Code::usage, text::quoted(word) + " could be several sessions", "one of " + text::join(ids, ", ")};
-}
-
 }  // namespace
 
 std::string_view name_of(State state) { return state_names[static_cast<std::size_t>(state)]; }
@@ -54,11 +44,13 @@ json to_json(const Session& session) {
             {"name", wire::or_null(session.name)},
             {"state", name_of(session.state)},
             {"workspace", session.workspace},
+            {"entry", session.entry},
             {"branch", wire::or_null(session.branch)},
             {"worktree", wire::or_null(session.worktree)},
             {"team", wire::or_null(session.team)},
             {"provider", session.provider},
             {"conversation", wire::or_null(session.conversation)},
+            {"continues", wire::or_null(session.continues)},
             {"container", session.container},
             {"once", session.once},
             {"engine", session.engine},
@@ -77,11 +69,13 @@ Session read_session(wire::Reader& in) {
     const auto state = std::ranges::find(state_names, in.one_of("state", state_names));
     session.state = state == state_names.end() ? State::lost : static_cast<State>(state - state_names.begin());
     session.workspace = in.text("workspace");
+    session.entry = in.text_or("entry", session.workspace);
     session.branch = in.optional_text("branch");
     session.worktree = in.optional_text("worktree");
     session.team = in.optional_text("team");
     session.provider = in.text("provider");
     session.conversation = in.optional_text("conversation");
+    session.continues = in.optional_text("continues");
     session.container = in.text("container");
     session.once = in.boolean("once");
     session.engine = in.text("engine");
@@ -162,16 +156,10 @@ std::optional<Supervisor> supervisor_of(pid_t pid) {
     return Supervisor{pid, fields[start_time] + "@" + std::string(text::trim(boot))};
 }
 
-Result<Session> find_session(const std::vector<Session>& sessions, std::string_view word) {
-    std::vector<Session> meant;
-    std::ranges::copy_if(sessions, std::back_inserter(meant), [&](const Session& s) { return is_meant(s, word); });
-    const auto live = std::ranges::count_if(meant, is_live);
-    if (meant.size() == 1) return meant.front();
-    if (live == 1) return *std::ranges::find_if(meant, is_live);
-    if (meant.empty()) {
-        return Error{Code::not_found, "there is no session " + text::quoted(word), "scc sessions shows them all"};
-    }
-    return ambiguous(word, meant);
+bool means(std::string_view word, std::string_view id) {
+    return word == id || (word.size() >= shortest_prefix && id.starts_with(word));
 }
+
+std::string short_id(std::string_view id) { return std::string(id.substr(0, shown_prefix)); }
 
 }  // namespace scc::sandbox

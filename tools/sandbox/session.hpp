@@ -42,11 +42,13 @@ struct Session {
     std::optional<std::string> name;  // given by the person
     State state = State::starting;
     std::string workspace;
+    std::string entry;  // where the person stood, which was the agent's working directory
     std::optional<std::string> branch;
     std::optional<std::string> worktree;
     std::optional<std::string> team;
     std::string provider;
-    std::optional<std::string> conversation;  // the provider's own id
+    std::optional<std::string> conversation;  // the provider's own id; nothing while there is none
+    std::optional<std::string> continues;     // the session whose conversation that was before
     std::string container;                    // its name
     bool once = false;
     std::string engine;  // "docker" or "podman"
@@ -92,8 +94,10 @@ bool is_supervised(const Session& session);
 // This process, or the one with that id; nothing when there is none.
 std::optional<Supervisor> supervisor_of(pid_t pid);
 
-// The session meant by a word: its id or the beginning of it (4 letters at least), its name, or its container.
-// Code::not_found, or Code::usage when it could be several.
-Result<Session> find_session(const std::vector<Session>& sessions, std::string_view word);
+// Whether a word means the session of that id: it is the id or the beginning of it, 4 letters at least.
+bool means(std::string_view word, std::string_view id);
+
+// The id as people are shown it.
+std::string short_id(std::string_view id);
 
 }  // namespace scc::sandbox

@@ -22,6 +22,7 @@
 #include "launch.hpp"
 #include "model/last_used.hpp"
 #include "networkplan.hpp"
+#include "parting.hpp"
 #include "perform.hpp"
 #include "proc/background.hpp"
 #include "proc/interrupts.hpp"
@@ -230,6 +231,10 @@ private:
     std::optional<Error> silence_;  // the engine did not do its part while the agent ran
 };
 
+void part(const Session& session) {
+    if (const std::string way = way_to_resume(session); !way.empty()) cli::log::info(way);
+}
+
 }  // namespace
 
 Result<int> run(const cli::Args& args, const json& plan) {
@@ -247,7 +252,12 @@ Result<int> run(const cli::Args& args, const json& plan) {
     if (launch.sections.net.policy == model::NetworkPolicy::locked_down_web) {
         cli::log::info("the network is locked down: an agent cannot reach its model");
     }
-    return Supervision(launch).to_the_end();
+    if (const std::string change = change_of_policy(launch.session, launch.wanted); !change.empty()) {
+        cli::log::warning(change);
+    }
+    const Result<int> status = Supervision(launch).to_the_end();
+    if (has_terminal()) part(launch.session);
+    return status;
 }
 
 }  // namespace scc::sandbox

@@ -7,11 +7,8 @@
 #include "base/file.hpp"
 
 namespace scc::sandbox {
-namespace {
 
 bool has_terminal() { return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1; }
-
-}  // namespace
 
 void take_terminal() {
     if (::isatty(STDOUT_FILENO) != 1) return;

@@ -6,6 +6,9 @@
 
 namespace scc::sandbox {
 
+// Whether standard input and standard output both are a terminal.
+bool has_terminal();
+
 // For when standard input is used up: it becomes the terminal, where standard output is one.
 void take_terminal();
 

@@ -19,19 +19,26 @@ namespace {
 
 constexpr int plan_descriptor = 3;
 
+void append(std::vector<std::string>& words, std::vector<std::string> more) {
+    words.insert(words.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+std::vector<std::string> spelled(const cli::Option& option, const cli::Args& args) {
+    const std::string name = "--" + std::string(option.name);
+    const auto value = args.text(option.name);
+    if (!value) return {name};
+    if (option.value_is_optional) return {name + "=" + *value};
+    return {name, *value};
+}
+
 // The words by which `args` reach a stage: each option that belongs to it, spelled as it was given.
 std::vector<std::string> options_for(Stage stage, const cli::Args& args) {
     std::vector<std::string> words;
     for (const Route& route : routes()) {
         if (route.stage != stage || !args.has(route.option.name)) continue;
-        words.push_back("--" + std::string(route.option.name));
-        if (!route.option.value.empty()) words.push_back(args.text_or(route.option.name, ""));
+        append(words, spelled(route.option, args));
     }
     return words;
-}
-
-void append(std::vector<std::string>& words, std::vector<std::string> more) {
-    words.insert(words.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 std::vector<std::string> provider_stage(const Launch& launch, const cli::Args& args) {
@@ -60,20 +67,38 @@ const Route* config_route(std::string_view word) {
 // Which launches an option belongs to; those of a worktree need one to be made.
 bool takes(const Launch& launch, const Route& route) {
     if (route.stage == Stage::worktree) return launch.first != First::nothing;
-    if (route.option.name == "worktree") return launch.first == First::worktree_if_named;
+    if (route.stage == Stage::session || route.option.name == "worktree") return launch.first == First::as_asked;
     if (route.option.name == "no-start") return launch.first == First::worktree;
     return launch.provider.empty() || route.stage != Stage::provider;
 }
 
-// The stage that makes the worktree, or nothing when none is made.
-std::vector<std::string> worktree_stage(const Launch& launch, const cli::Args& args) {
-    const bool named = launch.first == First::worktree_if_named && args.has("worktree");
-    if (!named && launch.first != First::worktree) return {};
+std::vector<std::string> worktree_stage(const cli::Args& args) {
     std::vector<std::string> words = {"scc-worktree", "create"};
     append(words, options_for(Stage::worktree, args));
     append(words, args.operands);
-    if (named) words.push_back(args.text_or("worktree", ""));
+    if (args.has("worktree")) words.push_back(args.text_or("worktree", ""));
     return words;
+}
+
+std::vector<std::string> session_stage(const cli::Args& args) {
+    std::vector<std::string> words = {"scc-sandbox", "session"};
+    append(words, options_for(Stage::session, args));
+    append(words, args.operands);
+    if (args.has("no-input")) words.emplace_back("--no-input");
+    return words;
+}
+
+// The stage before the configuration, or nothing when that finds the workspace itself.
+Result<std::vector<std::string>> first_stage(const Launch& launch, const cli::Args& args) {
+    const bool resumes = args.has("resume") || args.has("select");
+    if (resumes && args.has("worktree")) {
+        return Error{Code::usage,
+                     "'--worktree' makes a new place, and a session is continued where it was",
+                     "leave --worktree out, or --resume and --select"};
+    }
+    if (resumes) return session_stage(args);
+    if (launch.first == First::worktree || args.has("worktree")) return worktree_stage(args);
+    return std::vector<std::string>();
 }
 
 // A pipe whose ends are not inherited but by the stage they are given to.
@@ -138,10 +163,10 @@ Result<Pipeline> pipeline_of(const Launch& launch, const cli::Args& args) {
     if (launch.once && (!args.command || args.command->empty())) {
         return Error{Code::usage, "the command to run is missing", "put it behind '--': scc run -- git status"};
     }
-    const std::vector<std::string> worktree = worktree_stage(launch, args);
-    if (args.has("no-start")) return Pipeline{{}, worktree};
+    SCC_TRY(const std::vector<std::string> first, first_stage(launch, args));
+    if (args.has("no-start")) return Pipeline{{}, first};
     const std::string workspace = args.operands.empty() ? "." : args.operands[0];
-    std::vector<std::string> resolve = {"scc-config", "resolve", worktree.empty() ? workspace : "-"};
+    std::vector<std::string> resolve = {"scc-config", "resolve", first.empty() ? workspace : "-"};
     append(resolve, options_for(Stage::config, args));
     std::vector<std::string> plan = {"scc-sandbox", "plan"};
     append(plan, options_for(Stage::sandbox_plan, args));
@@ -149,7 +174,7 @@ Result<Pipeline> pipeline_of(const Launch& launch, const cli::Args& args) {
     std::vector<std::string> act = {"scc-sandbox", "run"};
     append(act, options_for(Stage::sandbox_run, args));
     Pipeline pipeline{{resolve, provider_stage(launch, args), {"scc-net", "plan"}, plan}, act};
-    if (!worktree.empty()) pipeline.stages.insert(pipeline.stages.begin(), worktree);
+    if (!first.empty()) pipeline.stages.insert(pipeline.stages.begin(), first);
     return pipeline;
 }
 

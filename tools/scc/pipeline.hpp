@@ -10,8 +10,9 @@
 
 namespace scc::dispatch {
 
-// [scc-worktree create … |] scc-config resolve … | scc-provider plan … | scc-net plan | scc-sandbox plan … and, behind
-// them, the act. Where only a worktree is wanted there are no stages and making it is the act.
+// scc-config resolve … | scc-provider plan … | scc-net plan | scc-sandbox plan … and, behind them, the act. Before them
+// stands scc-worktree create … or scc-sandbox session … where the place is not the one the words name. Where only a
+// worktree is wanted there are no stages and making it is the act.
 struct Pipeline {
     std::vector<std::vector<std::string>> stages;
     std::vector<std::string> act;  // scc-sandbox run …

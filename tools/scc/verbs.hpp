@@ -16,6 +16,7 @@ namespace scc::dispatch {
 // The stages of a launch, in their order; `self` is scc.
 enum class Stage {
     self,
+    session,
     worktree,
     config,
     provider,
@@ -33,8 +34,8 @@ struct Route {
 // What stands before the pipe, and whose output its first stage completes.
 enum class First {
     nothing,
-    worktree_if_named,  // --worktree NAME makes one
-    worktree,           // the operands name one
+    as_asked,  // --worktree NAME makes a worktree, --resume or --select finds an earlier session
+    worktree,  // the operands name one
 };
 
 // Words that end in the launch pipe: "start", "worktree create".

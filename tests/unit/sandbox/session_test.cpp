@@ -28,6 +28,7 @@ protected:
         Session session;
         session.id = id;
         session.workspace = "/srv/project";
+        session.entry = "/srv/project/src";
         session.provider = "shell";
         session.container = "scc-shell-1";
         session.engine = "docker";
@@ -44,6 +45,8 @@ TEST_F(Sessions, AreReadAsTheyWereSaved) {
     Session saved = session("11111111-2222-4333-8444-555555555555");
     saved.name = "a name";
     saved.team = "web";
+    saved.conversation = "conversation";
+    saved.continues = "aaaa";
     saved.state = State::ended;
     saved.ended = 200;
     saved.status = 7;
@@ -75,25 +78,18 @@ TEST_F(Sessions, TornRecordsAreNamedAndLeftOut) {
                                "': scc prune then removes what it left in the engine"));
 }
 
-TEST_F(Sessions, AreFoundByIdPrefixNameAndContainer) {
-    Session named = session("abcd1234");
-    named.name = "blue";
-    Session other = session("abff5678");
-    other.container = "scc-shell-2";
-    const std::vector<Session> all = {named, other};
-    for (const char* word : {"abcd1234", "abcd", "blue", "scc-shell-1"}) {
-        EXPECT_EQ(find_session(all, word)->id, "abcd1234") << word;
-    }
-    EXPECT_EQ(find_session(all, "ab").error().message, "there is no session 'ab'");
-    other.name = "blue";
-    other.state = named.state = State::ended;
-    EXPECT_EQ(find_session({named, other}, "blue").error().message, "'blue' could be several sessions");
+TEST_F(Sessions, OfAnEarlierVersionWorkedAtTheRootOfTheirWorkspace) {
+    Session saved = session("aaaa");
+    nlohmann::json record = to_json(saved);
+    record.erase("entry");
+    record.erase("continues");
+    ASSERT_TRUE(file::replace(directory_of("aaaa") + "/session.json", record.dump()));
+    EXPECT_EQ(load("aaaa")->entry, "/srv/project");
 }
 
-TEST_F(Sessions, TheLiveOneIsMeantWhereNamesRepeat) {
-    Session ended = session("aaaa1");
-    ended.state = State::ended;
-    EXPECT_EQ(find_session({ended, session("bbbb2")}, "scc-shell-1")->id, "bbbb2");
+TEST(Means, TakesAnIdOrItsFirstFourLetters) {
+    for (const char* word : {"abcd1234", "abcd", "abcd12"}) EXPECT_TRUE(means(word, "abcd1234")) << word;
+    for (const char* word : {"", "abc", "abce", "abcd12345"}) EXPECT_FALSE(means(word, "abcd1234")) << word;
 }
 
 TEST_F(Sessions, KnowWhetherTheirSupervisorLives) {

@@ -45,9 +45,27 @@ TEST(Pipeline, BeginsWithTheWorktreeWhereOneIsWanted) {
     EXPECT_EQ(line_of("worktree create", {"fix", "--no-start"}), "scc-worktree create fix");
 }
 
+TEST(Pipeline, BeginsWithTheEarlierSessionWhereOneIsContinued) {
+    const std::string rest = " | scc-config resolve - | scc-provider plan | scc-net plan | scc-sandbox plan | ";
+    EXPECT_EQ(line_of("start", {"--resume"}), "scc-sandbox session --resume" + rest + "scc-sandbox run");
+    EXPECT_EQ(line_of("start", {"--resume=blue", "~/p"}),
+              "scc-sandbox session '--resume=blue' '~/p'" + rest + "scc-sandbox run");
+    EXPECT_EQ(line_of("start", {"--select", "--no-input"}),
+              "scc-sandbox session --select --no-input | scc-config resolve - | scc-provider plan --no-input | "
+              "scc-net plan | scc-sandbox plan | scc-sandbox run --no-input");
+}
+
+TEST(Pipeline, ContinuesASessionWhereItWas) {
+    const char* const said = "'--worktree' makes a new place, and a session is continued where it was";
+    EXPECT_EQ(line_of("start", {"--resume", "-w", "x"}), said);
+    EXPECT_EQ(line_of("start", {"--select", "-w", "x"}), said);
+    EXPECT_EQ(line_of("worktree create", {"x", "--resume"}), "unknown option '--resume'");
+}
+
 TEST(Pipeline, LeavesOutOptionsThatMeanNothingToALaunch) {
     EXPECT_EQ(line_of("run", {"--provider", "x", "--", "true"}), "unknown option '--provider'");
     EXPECT_EQ(line_of("run", {"--worktree", "x", "--", "true"}), "unknown option '--worktree'");
+    EXPECT_EQ(line_of("run", {"--resume", "--", "true"}), "unknown option '--resume'");
     EXPECT_EQ(line_of("start", {"--no-start"}), "unknown option '--no-start'");
 }
 

@@ -8,10 +8,10 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "model/discover.hpp"
 #include "policy/policy.hpp"
 #include "proc/audit.hpp"
 #include "record.hpp"
-#include "source/discover.hpp"
 #include "wire/parse.hpp"
 
 namespace scc::config {
@@ -57,7 +57,7 @@ std::string new_id(time::Seconds now) {
 
 Result<std::string> workspace_root() {
     SCC_TRY(const std::string here, path::current());
-    SCC_TRY(const model::Workspace workspace, discover(here));
+    SCC_TRY(const model::Workspace workspace, model::discover(here));
     return workspace.root;
 }
 

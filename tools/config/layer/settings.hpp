@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "fetch/credential.hpp"
 #include "images.hpp"
+#include "model/discover.hpp"
 #include "providers.hpp"
 
 namespace scc::config {
@@ -41,6 +42,6 @@ Result<Settings> load_settings(const std::string& path);
 // Reads a workspace's .scc.toml as the layer it is.
 Result<Layer> read_workspace_file(const nlohmann::json& document, const std::string& path);
 
-inline constexpr const char* workspace_file = ".scc.toml";
+using model::workspace_file;
 
 }  // namespace scc::config

@@ -7,8 +7,8 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/log.hpp"
+#include "model/discover.hpp"
 #include "profile.hpp"
-#include "source/discover.hpp"
 #include "view/resolve.hpp"
 #include "wire/parse.hpp"
 
@@ -29,7 +29,7 @@ Spot spot_of(const model::Workspace& workspace) {
 
 Result<Spot> spot_at(const std::string& operand) {
     SCC_TRY(const std::string here, path::current());
-    SCC_TRY(const model::Workspace workspace, discover(path::join(here, operand)));
+    SCC_TRY(const model::Workspace workspace, model::discover(path::join(here, operand)));
     return spot_of(workspace);
 }
 

@@ -6,8 +6,8 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "discover.hpp"
 #include "exception/store.hpp"
+#include "model/discover.hpp"
 #include "personal/profile.hpp"
 #include "team_copy.hpp"
 #include "wire/digest.hpp"
@@ -111,7 +111,7 @@ Result<Done> read_profile_layer(const Request& request, const std::string& root,
         SCC_TRY(const std::string here, path::current());
         path = path::normal(*request.personal_file, here);
     } else if (!root.empty() && !request.no_user) {
-        const auto workspace = discover(root);  // a plan may name a directory of another machine
+        const auto workspace = model::discover(root);  // a plan may name a directory of another machine
         if (!workspace) return Done{};
         path = profile_path(repository_of(*workspace));
         if (!file::exists(path)) return Done{};

@@ -7,24 +7,13 @@
 #include "base/path.hpp"
 #include "cli/log.hpp"
 #include "exception/record.hpp"
-#include "source/discover.hpp"
+#include "model/discover.hpp"
+#include "model/wanted.hpp"
 #include "supplied.hpp"
 #include "wire/envelope.hpp"
 
 namespace scc::config {
 namespace {
-
-// The team a stage before this one wants; the section belongs to it and may say more.
-Result<std::optional<std::string>> wanted_team(const json& plan) {
-    wire::Reader in(plan, "plan", "/data");
-    in.open();
-    std::optional<std::string> team;
-    in.with("wanted", [&](wire::Reader& at) {
-        at.open();
-        team = at.optional_text("team");
-    });
-    return in.finish(std::move(team));
-}
 
 void warn_of_yaml(const std::string& root) {
     if (!file::exists(path::join(root, ".scc.yaml"))) return;
@@ -38,12 +27,11 @@ Result<Situation> situation(const cli::Args& args, const json& input) {
     SCC_TRY(found.request, request_from(args));
     if (args.operand(0) == "-") {
         SCC_TRY(found.workspace, wire::read_section(input, "workspace", model::read_workspace));
-        if (!found.request.team) {
-            SCC_TRY(found.request.team, wanted_team(input));
-        }
+        SCC_TRY(const model::Wanted wanted, model::wanted_in(input));
+        if (!found.request.team) found.request.team = wanted.team;
     } else {
         SCC_TRY(const std::string here, path::current());
-        SCC_TRY(found.workspace, discover(path::join(here, args.operand(0))));
+        SCC_TRY(found.workspace, model::discover(path::join(here, args.operand(0))));
     }
     warn_of_yaml(found.workspace.root);
     SCC_TRY(found.sources, read_sources(found.request, found.workspace.root));

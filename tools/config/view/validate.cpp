@@ -8,10 +8,10 @@
 #include "base/text.hpp"
 #include "exception/store.hpp"
 #include "fetch/fetch.hpp"
+#include "model/discover.hpp"
 #include "org/review.hpp"
 #include "org/team_file.hpp"
 #include "personal/profile.hpp"
-#include "source/discover.hpp"
 #include "source/sources.hpp"
 #include "wire/parse.hpp"
 
@@ -122,7 +122,7 @@ Result<json> checked_here() {
     const std::string org = settings ? org_path(*settings) : "";
     if (!org.empty()) SCC_CHECK(add(org, org_kind));
     SCC_TRY(const std::string here, path::current());
-    SCC_TRY(const model::Workspace workspace, discover(here));
+    SCC_TRY(const model::Workspace workspace, model::discover(here));
     SCC_CHECK(add(path::join(workspace.root, workspace_file), workspace_kind));
     SCC_CHECK(add(profile_path(repository_of(workspace)), profile_kind));
     SCC_CHECK(add(personal_store().path, exceptions_kind));

@@ -1,4 +1,4 @@
-#include "discover.hpp"
+#include "model/discover.hpp"
 
 #include <sys/stat.h>
 
@@ -7,9 +7,8 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "layer/settings.hpp"
 
-namespace scc::config {
+namespace scc::model {
 namespace {
 
 constexpr std::size_t small_file = 64U << 10U;
@@ -39,14 +38,14 @@ std::optional<std::string> git_directory(const std::string& root) {
     return directory;
 }
 
-void read_repository(const std::string& directory, model::Workspace& workspace) {
+void read_repository(const std::string& directory, Workspace& workspace) {
     const std::string common = line_in(directory + "/commondir");
     const std::string branch = after(directory + "/HEAD", "ref: refs/heads/");
     if (!branch.empty()) workspace.branch = branch;
     workspace.repository = common.empty() ? directory : path::normal(common, directory);
     const auto real = path::real(*workspace.repository);
     if (real) workspace.repository = *real;
-    if (!common.empty()) workspace.worktree = model::Worktree{std::string(path::basename(directory)), branch};
+    if (!common.empty()) workspace.worktree = Worktree{std::string(path::basename(directory)), branch};
 }
 
 // The first of `start` and the directories above it of which `holds` is true.
@@ -60,7 +59,7 @@ std::optional<std::string> upwards(const std::string& start, Holds holds) {
 
 }  // namespace
 
-Result<model::Workspace> discover(const std::string& path) {
+Result<Workspace> discover(const std::string& path) {
     const auto entry = path::real(path);
     if (!entry || !file::is_directory(*entry)) {
         return Error{Code::not_found,
@@ -71,7 +70,7 @@ Result<model::Workspace> discover(const std::string& path) {
     const auto has_file = [](const std::string& at) { return file::exists(path::join(at, workspace_file)); };
     auto root = upwards(*entry, is_top);
     if (!root) root = upwards(*entry, has_file);
-    model::Workspace workspace{.root = root.value_or(*entry), .entry = *entry};
+    Workspace workspace{.root = root.value_or(*entry), .entry = *entry};
     if (const auto directory = git_directory(workspace.root)) read_repository(*directory, workspace);
     struct stat about {};
     if (::stat(workspace.root.c_str(), &about) != 0) {
@@ -82,4 +81,4 @@ Result<model::Workspace> discover(const std::string& path) {
     return workspace;
 }
 
-}  // namespace scc::config
+}  // namespace scc::model

@@ -10,10 +10,13 @@
 #include "base/error.hpp"
 #include "model/workspace.hpp"
 
-namespace scc::config {
+namespace scc::model {
+
+// What marks the top of a workspace without a repository: its own settings.
+inline constexpr const char* workspace_file = ".scc.toml";
 
 // Code::not_found when there is no such directory. Whether the workspace is one that may be mounted is for the stage
 // that mounts it to say.
-Result<model::Workspace> discover(const std::string& path);
+Result<Workspace> discover(const std::string& path);
 
-}  // namespace scc::config
+}  // namespace scc::model
