@@ -70,6 +70,7 @@ Answer answer(const Host& host, const Result<std::string>& input, const Judge& j
     auto call = read_call(host, *input);
     if (!call) return refuse(call.error());
     made.call = std::move(*call);
+    if (made.call.begins) return made;
     if (made.call.runs_something()) {
         auto verdict = judge(made.call);
         if (!verdict) return refuse(verdict.error());

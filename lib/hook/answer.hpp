@@ -25,7 +25,7 @@ inline constexpr int refused = 2;
 struct Answer {
     Reply reply;
     Call call;              // empty where it could not be read
-    rule::Verdict verdict;  // `allow` for a call that runs nothing
+    rule::Verdict verdict;  // `allow` for a call that runs nothing; a beginning is answered with nothing at all
 };
 
 // Judges a call that runs something; an Error is a refusal.

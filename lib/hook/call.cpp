@@ -65,6 +65,13 @@ std::string first_root(Reader& in, std::string_view key) {
     return roots && !roots->empty() ? roots->front() : std::string();
 }
 
+bool is_beginning(const Host& host, Reader& in) {
+    const auto is_there = [&](std::string_view key) { return in.has(key); };
+    if (host.beginning.empty() || std::ranges::any_of(host.keys.tool, is_there)) return false;
+    if (std::ranges::any_of(host.keys.arguments, is_there)) return false;
+    return in.text_or(host.keys.event, "") == host.beginning;
+}
+
 }  // namespace
 
 Result<Call> read_call(const Host& host, std::string_view bytes) {
@@ -75,6 +82,10 @@ Result<Call> read_call(const Host& host, std::string_view bytes) {
     if (call.cwd.empty()) call.cwd = first_root(in, host.keys.roots);
     call.session = text_in(in, host.keys.session);
     call.id = text_in(in, host.keys.call);
+    if (is_beginning(host, in)) {
+        call.begins = true;
+        return in.finish(std::move(call));
+    }
     const std::string_view tool_key = key_in(in, host.keys.tool);
     if (!host.keys.line.empty() && in.has(host.keys.line) && !in.has(tool_key)) {
         read_command(in, host.keys.line, call);

@@ -31,6 +31,7 @@ struct Keys {
     Names call;
     std::string_view roots = "";  // a list whose first text is taken where there is no cwd
     std::string_view line = "";   // a shell's line in the object itself, where there is no tool
+    std::string_view event = "";  // which of its events the host tells of
     Names directory = {};         // of the arguments: where the command runs, from cwd
 };
 
@@ -73,6 +74,7 @@ struct Host {
     Names shells;  // the tools that always carry a command
     Keys keys;
     Dialect dialect;
+    std::string_view beginning = "";  // the event of a conversation that begins or goes on; empty: it has none
     Setup setup;
 };
 

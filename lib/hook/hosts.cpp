@@ -10,6 +10,8 @@ constexpr std::string_view tool_input[] = {"tool_input"};
 constexpr std::string_view cwd[] = {"cwd"};
 constexpr std::string_view session_id[] = {"session_id"};
 constexpr std::string_view tool_use_id[] = {"tool_use_id"};
+constexpr std::string_view event_name = "hook_event_name";
+constexpr std::string_view session_start = "SessionStart";
 
 constexpr std::string_view claude_shells[] = {"Bash", "Monitor"};
 
@@ -83,8 +85,14 @@ constexpr Host table[] = {
     {.name = "claude",
      .title = "Claude Code",
      .shells = claude_shells,
-     .keys = {.tool = tool_name, .arguments = tool_input, .cwd = cwd, .session = session_id, .call = tool_use_id},
+     .keys = {.tool = tool_name,
+              .arguments = tool_input,
+              .cwd = cwd,
+              .session = session_id,
+              .call = tool_use_id,
+              .event = event_name},
      .dialect = nested,
+     .beginning = session_start,
      .setup = {.variables = claude_variables,
                .directory = ".claude",
                .file = "settings.json",
@@ -99,8 +107,10 @@ constexpr Host table[] = {
               .cwd = cwd,
               .session = session_id,
               .call = tool_use_id,
+              .event = event_name,
               .directory = codex_directory},
      .dialect = nested,
+     .beginning = session_start,
      .setup = {.variables = codex_variables,
                .directory = ".codex",
                .file = "hooks.json",

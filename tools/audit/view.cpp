@@ -58,6 +58,7 @@ constexpr Sentence sentences[] = {
     {"launch.refused", "[{provider} ]refused[ in {workspace}][: {because}]"},
     {"launch.failed", "[{provider} ]failed[ in {workspace}][: {because}]"},
     {"session.ended", "ended[ with status {status}][ after {seconds} s]"},
+    {"agent.conversation", "conversation {conversation}"},
     {"guard.blocked", "[{command}: ]refused[ by {rule}][: {because}]"},
     {"guard.warned", "[{command}: ]warned[ by {rule}][: {because}]"},
     {"hook.blocked", "[{provider}: ][{command}: ]refused[ by {rule}][: {because}]"},

@@ -18,7 +18,15 @@ using wire::json;
 
 constexpr std::size_t most_word_bytes = 1000;
 
+constexpr std::string_view of_conversation = "agent.conversation";
+constexpr std::size_t longest_conversation = 128;
+constexpr std::string_view id_bytes = "-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+constexpr std::int64_t most_generations = 4096;
+
 json object_of(const Event& event, std::size_t limit) {
+    if (event.type == of_conversation) {
+        return {{"type", event.type}, {"conversation", event.conversation}, {"generation", event.generation}};
+    }
     json object{{"type", event.type},
                 {"rule", text::cut(event.rule, limit)},
                 {"command", text::cut(event.command, limit, most_command_words)},
@@ -33,7 +41,20 @@ json object_of(const Event& event, std::size_t limit) {
     return object;
 }
 
+Event conversation_in(wire::Reader& in) {
+    Event event{.type = in.text("type"),
+                .conversation = in.text("conversation"),
+                .generation = in.integer("generation", 0, most_generations)};
+    if (!is_conversation(event.conversation)) in.fault("conversation", "'conversation' must be an id");
+    return event;
+}
+
 }  // namespace
+
+bool is_conversation(std::string_view id) {
+    const bool is_plain = id.find_first_not_of(id_bytes) == std::string_view::npos;
+    return !id.empty() && id.size() <= longest_conversation && is_plain && id.front() != '-' && id.front() != '.';
+}
 
 std::string datagram_of(const Event& event) {
     std::string bytes;
@@ -48,6 +69,7 @@ Result<Event> event_in(std::string_view datagram) {
     if (datagram.size() > most_event_bytes) return Error{Code::config, "the event is too long", {}, "event"};
     SCC_TRY(const json object, wire::parse(datagram, "event"));
     wire::Reader in(object, "event");
+    if (in.raw("type") == of_conversation) return in.finish(conversation_in(in));
     Event event{.type = in.one_of("type", {"guard.blocked", "guard.warned", "exception.used"}),
                 .rule = in.text("rule"),
                 .command = in.texts("command"),

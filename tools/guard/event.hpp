@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@
 namespace scc::guard {
 
 struct Event {
-    std::string type;                  // "guard.blocked", "guard.warned" or "exception.used"
+    std::string type;                  // "guard.blocked", "guard.warned", "exception.used" or "agent.conversation"
     std::string rule;                  // "git/push-force"
     std::vector<std::string> command;  // the words that were judged
     std::string because;               // these may be empty
@@ -26,7 +27,14 @@ struct Event {
     std::string tool_call;  // the provider's id of the call it belongs to
     std::string exception;  // the id of the one that let the rule go
     std::string until;      // when that one ends
+
+    // Of an agent.conversation, which has nothing else.
+    std::string conversation;     // the agent's own id of it
+    std::int64_t generation = 0;  // how many processes stand between process 1 and who told
 };
+
+// Whether a conversation may be called that: it becomes a word of the agent's command line when it is continued.
+bool is_conversation(std::string_view id);
 
 inline constexpr std::size_t most_event_bytes = 16U << 10U;
 inline constexpr std::size_t most_command_words = 64;

@@ -1,7 +1,9 @@
 #include "hook.hpp"
 
 #include "base/text.hpp"
+#include "event.hpp"
 #include "hook/serve.hpp"
+#include "lineage.hpp"
 #include "policy/policy.hpp"
 #include "root.hpp"
 #include "rule/local.hpp"
@@ -20,7 +22,14 @@ Result<rule::Verdict> judge(const hook::Call& call) {
     return hook::verdict_on(call, *policy, facts);
 }
 
+void tell_conversation(const hook::Call& call) {
+    if (!is_conversation(call.session)) return;
+    send({.type = "agent.conversation", .conversation = call.session, .generation = generation()},
+         at_root(event_socket));
+}
+
 void report(const hook::Answer& answer) {
+    if (answer.call.begins) return tell_conversation(answer.call);
     const auto& words = answer.verdict.words.empty() ? words_in(answer.call) : answer.verdict.words;
     for (Event& event : events_of(answer.verdict, words, answer.call.cwd)) {
         event.tool_call = answer.call.id;

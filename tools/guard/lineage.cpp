@@ -11,6 +11,7 @@ namespace scc::guard {
 namespace {
 
 constexpr std::size_t most_bytes = 1U << 20U;
+constexpr std::int64_t most_generations = 4096;
 
 // The commands of git 2.39 that run git to discard or to forget what they have secured before.
 constexpr std::string_view with_steps[] = {
@@ -45,6 +46,14 @@ bool holds(const std::string_view (&list)[N], std::string_view word) {
     return std::ranges::find(list, word) != std::end(list);
 }
 
+// 0 for one that nobody in the container started, and for one that is gone.
+pid_t parent_of(pid_t process) {
+    const std::string stat = file::read("/proc/" + std::to_string(process) + "/stat", most_bytes).value_or("");
+    // The name in parentheses may hold anything; after it come the state and the parent.
+    const std::vector<std::string> fields = text::words(stat.substr(std::min(stat.rfind(')') + 1, stat.size())));
+    return fields.size() > 1 ? static_cast<pid_t>(text::number(fields[1]).value_or(0)) : 0;
+}
+
 }  // namespace
 
 std::string_view verb_in(const std::vector<std::string>& words) {
@@ -53,6 +62,12 @@ std::string_view verb_in(const std::vector<std::string>& words) {
         if (holds(with_value, words[i])) ++i;
     }
     return {};
+}
+
+std::int64_t generation() {
+    std::int64_t count = 0;
+    for (pid_t at = ::getppid(); at > 1 && count < most_generations; at = parent_of(at)) ++count;
+    return count;
 }
 
 bool is_step_of(const std::string& git) {

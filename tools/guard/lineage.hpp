@@ -1,4 +1,4 @@
-// Commands that git itself runs as steps of another.
+// Who runs this process: commands that git itself runs as steps of another, and how far process 1 is away.
 //
 // `git stash` runs `git reset --hard` once it has saved what that would lose, `git gc` runs `git reflog expire`, and so
 // on. Such a step comes through the wrapper when the copy of git in its own directory leads here as well; it was the
@@ -7,6 +7,7 @@
 // another command, and is judged like everything else.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,5 +19,8 @@ std::string_view verb_in(const std::vector<std::string>& words);
 
 // Whether this process is a step of the real git, which lies at `git`.
 bool is_step_of(const std::string& git);
+
+// How many processes stand between this one and process 1, or the one that entered the container.
+std::int64_t generation();
 
 }  // namespace scc::guard

@@ -33,6 +33,28 @@ TEST(Event, SurvivesTheWay) {
               "\n");
 }
 
+TEST(Event, OfAConversationIsItsIdAndWhoTold) {
+    const Event told{.type = "agent.conversation", .conversation = "0199-a.b_C", .generation = 2};
+    const auto got = event_in(datagram_of(told));
+    ASSERT_TRUE(got) << got.error().message;
+    EXPECT_EQ(line_of(*got, 7, "2026-02-03T04:05:06Z"),
+              R"({"conversation":"0199-a.b_C","generation":2,"pid":7,"time":"2026-02-03T04:05:06Z",)"
+              R"("type":"agent.conversation"})"
+              "\n");
+}
+
+TEST(Event, OfAConversationHasAnIdThatIsNoOption) {
+    for (const std::string& id : {std::string("--last"),
+                                  std::string(".."),
+                                  std::string("a b"),
+                                  std::string("a/b"),
+                                  std::string("a\nb"),
+                                  std::string(129, 'a')}) {
+        EXPECT_FALSE(is_conversation(id)) << id;
+        EXPECT_FALSE(event_in(datagram_of({.type = "agent.conversation", .conversation = id}))) << id;
+    }
+}
+
 TEST(Event, IsCutSoThatItAlwaysFits) {
     for (const std::string& word : {std::string(100'000, 'x'), std::string(100'000, '\x01'), std::string("ä\xFF")}) {
         Event event = push();

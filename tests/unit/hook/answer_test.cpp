@@ -83,6 +83,36 @@ TEST(Answer, NeverSaysThatAHostNeedNotAsk) {
     }
 }
 
+TEST(Answer, IsNothingToAConversationThatBegins) {
+    for (const Host& host : hosts()) {
+        if (host.beginning.empty()) continue;
+        const json told = {{host.keys.event, host.beginning}, {host.keys.session.front(), "s-1"}, {"source", "resume"}};
+        const Answer made = answer_to(host, wire::compact(told));
+        EXPECT_EQ(made.reply, Reply{}) << host.name;
+        EXPECT_TRUE(made.call.begins) << host.name;
+        EXPECT_EQ(made.call.session, "s-1") << host.name;
+    }
+}
+
+TEST(Answer, RefusesAToolThatCallsItselfABeginning) {
+    for (const Host& host : hosts()) {
+        if (host.beginning.empty()) continue;
+        json call = call_of(host, {{"command", "git push -f"}});
+        call[host.keys.event] = host.beginning;
+        expect_refusal(host, answer_to(host, wire::compact(call)).reply);
+        call.erase(std::string(host.keys.tool.front()));
+        expect_refusal(host, answer_to(host, wire::compact(call)).reply);
+    }
+}
+
+TEST(Answer, RefusesAnEventNobodyKnows) {
+    for (const Host& host : hosts()) {
+        if (host.keys.event.empty()) continue;
+        expect_refusal(host, answer_to(host, wire::compact({{host.keys.event, "ToolStart"}})).reply);
+        expect_refusal(host, answer_to(host, wire::compact({{host.keys.event, 1}})).reply);
+    }
+}
+
 TEST(ReadCall, TellsWhatTheCallBelongsTo) {
     const Host* host = host_named("claude");
     const auto call = read_call(*host,
