@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "choice.hpp"
+#include "cli/log.hpp"
 #include "containers.hpp"
 #include "names.hpp"
 #include "sweep.hpp"
@@ -14,16 +15,29 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+// Docker's own, whatever a person's configuration of it says.
+constexpr const char* detach_keys = "--detach-keys=ctrl-p,ctrl-q";
+
 Result<int> become(const Engine& engine, Words words) { return proc::become(call(engine, std::move(words))); }
 
 Error not_running(const Container& container) {
     return {Code::not_found, text::quoted(container.name) + " does not run", "start it again: scc start"};
 }
 
+bool runs(const Engine& engine, const std::string& container) {
+    const auto same = containers_named(engine, container);
+    return same && !same->empty() && same->front().is_running();
+}
+
 }  // namespace
 
 Result<int> join(const Engine& engine, const std::string& container) {
-    return become(engine, {"attach", "--sig-proxy=false", container});
+    if (has_terminal()) cli::log::info("Ctrl-P Ctrl-Q leaves it and lets it run on");
+    SCC_TRY(const int status, proc::attached(call(engine, {"attach", "--sig-proxy=false", detach_keys, container})));
+    // An engine's client that was told to leave may call that a failure.
+    if (status == 0 || !runs(engine, container)) return status;
+    cli::log::info("left; it runs on: scc attach " + container + " joins it again");
+    return 0;
 }
 
 Result<int> attach(const cli::Args& args, const nlohmann::json&) {
@@ -42,7 +56,7 @@ Result<int> exec(const cli::Args& args, const nlohmann::json&) {
     SCC_TRY(const Engine engine, detect());
     SCC_TRY(const Container container, choose_container(args, engine, "Run it in which?"));
     if (!container.is_running()) return not_running(container);
-    Words words = {"exec", "--interactive"};
+    Words words = {"exec", "--interactive", no_detach_keys};
     const Words entry = {"--user", "0:0", "--env", "TERM", container.name, guard_program, "init"};
     for (const Words& part :
          {terminal_words(), entry, {"--user", container.user}, size_words(), {"--"}, *args.command}) {

@@ -9,7 +9,7 @@
 
 namespace scc::sandbox {
 
-// Becomes the engine's `attach`.
+// Joins the terminal of a running container. The status of what runs in it, or 0 when the person left it running.
 Result<int> join(const Engine& engine, const std::string& container);
 
 Result<int> attach(const cli::Args& args, const nlohmann::json& input);

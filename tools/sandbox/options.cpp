@@ -3,14 +3,12 @@
 #include "mounts.hpp"
 #include "names.hpp"
 #include "networkplan.hpp"
+#include "terminal.hpp"
 
 namespace scc::sandbox {
 namespace {
 
 using Words = std::vector<std::string>;
-
-// Docker's own keys for leaving a container hold back every Ctrl-P; these nobody types.
-constexpr const char* detach_keys = "--detach-keys=ctrl-^,ctrl-@,ctrl-^";
 
 void add(Words& words, const Words& more) { words.insert(words.end(), more.begin(), more.end()); }
 
@@ -74,7 +72,7 @@ Operation run_agent(const Sandbox& sandbox,
                     const model::Provider& provider,
                     const model::Net& net) {
     Words argv = {
-        "@engine@", "run", "--interactive", "@terminal@", detach_keys, "--cidfile", "@session-dir@/container"};
+        "@engine@", "run", "--interactive", "@terminal@", no_detach_keys, "--cidfile", "@session-dir@/container"};
     if (sandbox.once) argv.emplace_back("--rm");
     add(argv, {"--name", sandbox.name});
     add(argv, label_words(sandbox.labels, "agent"));

@@ -6,6 +6,9 @@
 
 namespace scc::sandbox {
 
+// Docker's own keys for leaving a container hold back every Ctrl-P; these nobody types.
+inline constexpr const char* no_detach_keys = "--detach-keys=ctrl-^,ctrl-@,ctrl-^";
+
 // Whether standard input and standard output both are a terminal.
 bool has_terminal();
 
