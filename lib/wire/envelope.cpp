@@ -19,6 +19,7 @@ constexpr Stage stages[] = {
     {"provider", "scc-provider plan"},
     {"net", "scc-net plan"},
     {"sandbox", "scc-sandbox plan"},
+    {"wanted", "scc-sandbox session"},
 };
 
 std::string stage_of(std::string_view section) {

@@ -5,7 +5,6 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "cli/log.hpp"
-#include "events.hpp"
 #include "model/effective.hpp"
 #include "sidecar.hpp"
 
@@ -26,6 +25,19 @@ bool guard_ran(const Session& session) { return !file::read(guard_file(session),
 
 std::optional<int> status_by_guard(const Session& session) {
     return guard_status(file::read(guard_file(session), longest_log).value_or(""));
+}
+
+bool note(const Conversation& told, Session& session) {
+    if (!told.id() || told.id() == session.conversation) return false;
+    session.conversation = told.id();
+    return true;
+}
+
+bool learn_conversation(Session& session) {
+    Conversation told;
+    told.follow(file::read(guard_file(session), longest_log).value_or(""));
+    note(told, session);
+    return told.id().has_value();
 }
 
 std::vector<nlohmann::json> collect(const Session& session) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "events.hpp"
 #include "session.hpp"
 
 namespace scc::sandbox {
@@ -18,6 +19,12 @@ bool guard_ran(const Session& session);
 
 // With which status the agent ended, by the guard's file; nothing while it runs, or when the guard was killed.
 std::optional<int> status_by_guard(const Session& session);
+
+// Takes over into the record which conversation the agent says it is in; whether that is news.
+bool note(const Conversation& told, Session& session);
+
+// The same from the guard's whole file; whether the agent has told of one at all.
+bool learn_conversation(Session& session);
 
 // Its events so far, from the session's directory. No engine is asked.
 std::vector<nlohmann::json> collect(const Session& session);

@@ -6,7 +6,6 @@
 #include "cli/tty.hpp"
 #include "containers.hpp"
 #include "names.hpp"
-#include "session.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -49,6 +48,17 @@ Result<bool> removed_last(const Engine& engine, const std::string& name, bool fr
 }
 
 }  // namespace
+
+Result<Done> check_name(const Session& session) {
+    SCC_TRY(const std::vector<Session> sessions, all_sessions());
+    const auto other = std::ranges::find_if(sessions, [&](const Session& at) {
+        return session.name && at.name == session.name && is_live(at) && at.container != session.container;
+    });
+    if (other == sessions.end()) return Done{};
+    return Error{Code::prereq,
+                 "a running session is called " + text::quoted(*session.name) + " already: " + other->container,
+                 "choose another --name, or end that one: scc stop " + other->container};
+}
 
 Result<Choice> settle_conflict(const cli::Args& args, const Engine& engine, const std::string& name, bool fresh) {
     SCC_TRY(const bool removed, removed_last(engine, name, fresh));

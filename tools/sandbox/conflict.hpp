@@ -1,10 +1,11 @@
-// A container of the wanted name is there already.
+// A container, or a session, of the wanted name is there already.
 #pragma once
 
 #include <string>
 
 #include "cli/options.hpp"
 #include "engine.hpp"
+#include "session.hpp"
 
 namespace scc::sandbox {
 
@@ -12,6 +13,9 @@ enum class Choice {
     start,   // the name is free now
     attach,  // the person wants the running one
 };
+
+// Code::prereq when another session that runs has the name that this one was given.
+Result<Done> check_name(const Session& session);
 
 // A stopped container is removed; one that this user's last session of that name left is known by its id, so that the
 // engine need not be asked what there is. A running one is removed when `fresh`; else the person is asked, and without

@@ -19,6 +19,7 @@ using nlohmann::json;
 
 constexpr std::string_view guard_started = "guard.started";
 constexpr std::string_view guard_ended = "guard.ended";
+constexpr std::string_view agent_conversation = "agent.conversation";
 constexpr std::size_t most_kept = 64U << 20U;
 
 // The text of a field; empty when it is missing or of another type.
@@ -36,6 +37,17 @@ std::vector<json> for_lines(std::string_view lines, Make make) {
         if (auto event = make(line); !event.is_null()) events.push_back(std::move(event));
     }
     return events;
+}
+
+// Reads the events of that type in the guard's file.
+template <class Read>
+void for_type(std::string_view type, std::string_view lines, Read read) {
+    for (const std::string& line : text::words(lines, '\n')) {
+        const auto event = wire::parse(line, "guard.jsonl");
+        if (!event || !event->is_object() || text_in(*event, "type") != type) continue;
+        wire::Reader in(*event, "guard.jsonl");
+        read(in);
+    }
 }
 
 std::string text_of(const std::vector<json>& events) {
@@ -74,13 +86,18 @@ json event_of(const Session& session, std::string_view type, json fields) {
 
 std::optional<int> guard_status(std::string_view lines) {
     std::optional<int> status;
-    for (const std::string& line : text::words(lines, '\n')) {
-        const auto event = wire::parse(line, "guard.jsonl");
-        if (!event || !event->is_object() || text_in(*event, "type") != guard_ended) continue;
-        wire::Reader in(*event, "guard.jsonl");
-        status = static_cast<int>(in.integer("status", 0, 255));
-    }
+    for_type(guard_ended, lines, [&](wire::Reader& in) { status = static_cast<int>(in.integer("status", 0, 255)); });
     return status;
+}
+
+void Conversation::follow(std::string_view lines) {
+    for_type(agent_conversation, lines, [&](wire::Reader& in) {
+        const std::string told = in.text("conversation");
+        const std::int64_t generation = in.integer("generation", 0, INT32_MAX);
+        if (told.empty() || (id_ && generation > generation_)) return;
+        id_ = told;
+        generation_ = generation;
+    });
 }
 
 std::vector<json> guard_events(const Session& session, std::string_view lines) {

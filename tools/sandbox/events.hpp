@@ -18,6 +18,21 @@ nlohmann::json event_of(const Session& session, std::string_view type, nlohmann:
 // With which status the agent ended, by the guard's file; nothing while it has not.
 std::optional<int> guard_status(std::string_view lines);
 
+// Which conversation the agent is in, by what its hook told the guard. An agent that the agent itself started tells of
+// its own, from further away from process 1 than the first one that told.
+class Conversation {
+public:
+    // Takes further lines of the guard's file.
+    void follow(std::string_view lines);
+
+    // The provider's own id; nothing while the agent has told none.
+    const std::optional<std::string>& id() const { return id_; }
+
+private:
+    std::optional<std::string> id_;
+    std::int64_t generation_ = 0;
+};
+
 // Events in the guard's file but its start and end: one a line, joined to the session. A line that is no event becomes
 // one of type `guard.unreadable`, so that nothing is lost.
 std::vector<nlohmann::json> guard_events(const Session& session, std::string_view lines);

@@ -8,6 +8,7 @@
 #include "cli/table.hpp"
 #include "session.hpp"
 #include "sweep.hpp"
+#include "usage.hpp"
 #include "wire/nullable.hpp"
 
 namespace scc::sandbox {
@@ -35,21 +36,17 @@ json container_json(const Container& container) {
             {"memory", nullptr}};
 }
 
-// Fills in what the engine measures; takes it a second or two.
 Result<Done> measure(const Engine& engine, json& containers) {
-    std::vector<std::string> words = {"stats", "--no-stream", "--format", "{{.Name}}\t{{.CPUPerc}}\t{{.MemUsage}}"};
+    std::vector<std::string> running;
     for (const json& container : containers) {
-        if (container.at("state") == "running") words.push_back(text_in(container, "name"));
+        if (container.at("state") == "running") running.push_back(text_in(container, "name"));
     }
-    if (words.size() == 4) return Done{};
-    SCC_TRY(const std::string lines, output_of(engine, words));
-    for (const std::string& line : text::words(lines, '\n')) {
-        const std::vector<std::string> fields = text::split(line, '\t');
-        for (json& container : containers) {
-            if (fields.size() != 3 || container.at("name") != fields[0]) continue;
-            container["cpu"] = fields[1];
-            container["memory"] = fields[2];
-        }
+    SCC_TRY(const auto usage, usage_of(engine, running));
+    for (json& container : containers) {
+        const auto found = usage.find(text_in(container, "name"));
+        if (found == usage.end()) continue;
+        container["cpu"] = found->second.cpu;
+        container["memory"] = found->second.memory;
     }
     return Done{};
 }
@@ -113,12 +110,14 @@ Result<json> sessions(const cli::Args& args, const json&) {
 std::string text_of_sessions(const cli::Args&, const json& data) {
     if (data.at("sessions").empty()) return "no sessions\n";
     std::vector<std::vector<std::string>> rows = {
-        {"SESSION", "NAME", "STATE", "STATUS", "STARTED", "PROVIDER", "TEAM", "BRANCH", "WORKSPACE"}};
+        {"SESSION", "NAME", "STATE", "STATUS", "STARTED", "PROVIDER", "TEAM", "BRANCH", "CONVERSATION", "WORKSPACE"}};
     for (const json& session : data.at("sessions")) {
         std::vector<std::string> row = {short_id(text_in(session, "id"))};
         for (const char* key : {"name", "state", "status"}) row.push_back(text_in(session, key));
         row.push_back(when(session));
-        for (const char* key : {"provider", "team", "branch", "workspace"}) row.push_back(text_in(session, key));
+        for (const char* key : {"provider", "team", "branch", "conversation", "workspace"}) {
+            row.push_back(text_in(session, key));
+        }
         rows.push_back(std::move(row));
     }
     return cli::table(rows);

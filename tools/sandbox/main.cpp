@@ -127,6 +127,7 @@ constexpr Verb verbs[] = {
     {
         .name = "status",
         .help = "say where one stands",
+        .options = list_options,
         .emits = "status",
         .body = sandbox::status,
         .text = sandbox::text_of_status,

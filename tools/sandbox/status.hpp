@@ -8,7 +8,7 @@
 
 namespace scc::sandbox {
 
-// {"engine", "workspace", "running": [sessions], "last": the newest session of this workspace}
+// {"engine", "workspace", "running": [sessions with "cpu" and "memory"], "last": the newest session of this workspace}
 Result<nlohmann::json> status(const cli::Args& args, const nlohmann::json& input);
 std::string text_of_status(const cli::Args& args, const nlohmann::json& data);
 

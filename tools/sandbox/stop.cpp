@@ -19,10 +19,15 @@ using Clock = std::chrono::steady_clock;
 constexpr auto supervisors_within = std::chrono::seconds(10);
 constexpr auto pause = std::chrono::milliseconds(50);
 
-Result<std::vector<Container>> running_agents(const Engine& engine) {
-    SCC_TRY(std::vector<Container> containers, agents_of(engine));
+std::vector<Container> running_among(std::vector<Container> containers) {
     std::erase_if(containers, [](const Container& container) { return !container.is_running(); });
     return containers;
+}
+
+Result<Container> running_named(const std::vector<Container>& all, const std::string& word) {
+    auto running = find_container(running_among(all), word);
+    if (running || running.error().code != Code::not_found || !find_container(all, word)) return running;
+    return Error{Code::not_found, text::quoted(word) + " does not run", "scc list shows which do"};
 }
 
 Result<std::vector<Container>> ask(const cli::Args& args, const std::vector<Container>& running) {
@@ -42,13 +47,14 @@ Result<std::vector<Container>> chosen(const cli::Args& args, const Engine& engin
     if (args.has("all") && !args.operands.empty()) {
         return Error{Code::usage, "'--all' and names exclude each other", "pass one of the two"};
     }
-    SCC_TRY(const std::vector<Container> running, running_agents(engine));
+    SCC_TRY(const std::vector<Container> all, agents_of(engine));
+    const std::vector<Container> running = running_among(all);
     if (args.has("all")) return running;
     if (args.operands.empty() && running.empty()) return Error{Code::not_found, "no sandbox is running"};
     if (args.operands.empty()) return ask(args, running);
     std::vector<Container> meant;
     for (const std::string& word : args.operands) {
-        SCC_TRY(Container container, find_container(running, word));
+        SCC_TRY(Container container, running_named(all, word));
         meant.push_back(std::move(container));
     }
     return meant;

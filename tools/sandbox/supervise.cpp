@@ -30,6 +30,7 @@
 #include "staging.hpp"
 #include "sweep.hpp"
 #include "terminal.hpp"
+#include "timelimit.hpp"
 #include "watch.hpp"
 
 namespace scc::sandbox {
@@ -49,6 +50,7 @@ public:
         SCC_CHECK(save(launch_.session));
         Result<int> status = through();
         finish(status);
+        part();
         return status;
     }
 
@@ -123,9 +125,37 @@ private:
         const bool up = comes_up(launch_.session, client);
         drop_secrets(launch_.directory);
         if (up && guard_ran(launch_.session)) started();
-        if (up && goes_with_its_agent(launch_.session, client, [&] { performed_.release(); })) return;
+        const Hearing hearing = {.lines = [&](std::string_view lines) { hear(lines); },
+                                 .ended = [&] { performed_.release(); }};
+        if (up && goes_with_its_agent(launch_.session, client, hearing)) return;
         silence_ = unanswered(launch_.engine, words, up ? answer_within() : start_within());
         ::kill(client, SIGKILL);
+    }
+
+    // While the agent runs, whether or not the guard has written anything.
+    void hear(std::string_view lines) {
+        conversation_.follow(lines);
+        if (note(conversation_, launch_.session)) keep_record();
+        keep_time(uptime());
+    }
+
+    void keep_time(time::Seconds now) {
+        const std::string news = limit_.news_at(now);
+        if (news.empty()) return;
+        cli::log::warning(news);
+        if (!limit_.is_over_at(now)) return;
+        over_ = news;
+        stop();
+    }
+
+    // The agent is asked to end; its end is then seen like any other.
+    void stop() const {
+        const auto stopped = output_of(launch_.engine, {"stop", "--time", "10", container_of(launch_.session.id)});
+        if (!stopped) cli::log::error("cannot end the session: " + stopped.error().message);
+    }
+
+    void keep_record() const {
+        if (const auto saved = save(launch_.session); !saved) cli::log::warning(saved.error().message);
     }
 
     // Where the agent came to its end nevertheless, its status is known.
@@ -153,10 +183,17 @@ private:
 
     void started() {
         launch_.session.state = State::running;
-        if (const auto saved = save(launch_.session); !saved) cli::log::warning(saved.error().message);
+        keep_record();
+        begin_time();
         events_.push_back(event_of(launch_.session, "launch.started", {{"container", launch_.session.container}}));
         deliver(launch_.session, std::exchange(events_, {}));
         remember();
+    }
+
+    void begin_time() {
+        const auto& hours = launch_.sandbox.limits.hours;
+        const auto& set = launch_.sections.config.timeout_hours;
+        if (hours) limit_ = TimeLimit(*hours, set ? set->origin.from : "the plan", uptime());
     }
 
     void remember() {
@@ -186,9 +223,30 @@ private:
         if (ran) {
             for (json& event : collect(session)) events_.push_back(std::move(event));
         }
+        settle_conversation(status, ran);
         events_.push_back(ended(status));
         deliver(session, events_);
         if (const auto saved = save(session); !saved) cli::log::error(saved.error().message);
+    }
+
+    // The id that an agent was given is no conversation when it never came up.
+    void settle_conversation(const Result<int>& status, bool ran) {
+        Session& session = launch_.session;
+        const bool told = learn_conversation(session);
+        const bool is_short = status && failed_at_start(*status, time::now() - session.started);
+        failed_ = is_short && !told && !session.once && launch_.sections.provider.volume;
+        if ((failed_ || !ran) && !session.continues) session.conversation.reset();
+    }
+
+    // What a person is told at the end.
+    void part() const {
+        const Session& session = launch_.session;
+        if (failed_) {
+            cli::log::warning(failure_at_start(session));
+            cli::log::info("hint: " + way_out(session, launch_.sections.provider, has_terminal()));
+        } else if (const std::string way = way_to_resume(session); !way.empty() && has_terminal()) {
+            cli::log::info(way);
+        }
     }
 
     void leave_network() {
@@ -220,20 +278,21 @@ private:
         json fields = {{"seconds", time::now() - launch_.session.started}};
         if (status) launch_.session.status = *status;
         if (status) fields["status"] = *status;
+        if (!over_.empty()) fields["because"] = over_;
         if (!status) fields["error"] = status.error().message;
         return event_of(launch_.session, "session.ended", std::move(fields));
     }
 
     Launch& launch_;
     Performed performed_;
+    Conversation conversation_;  // that the agent is in
+    TimeLimit limit_;
+    std::string over_;              // the limit was reached
+    bool failed_ = false;           // the agent never came up
     std::vector<json> events_;      // not yet delivered
     std::optional<Error> unready_;  // why the agent was not started although its container was
     std::optional<Error> silence_;  // the engine did not do its part while the agent ran
 };
-
-void part(const Session& session) {
-    if (const std::string way = way_to_resume(session); !way.empty()) cli::log::info(way);
-}
 
 }  // namespace
 
@@ -244,6 +303,7 @@ Result<int> run(const cli::Args& args, const json& plan) {
     const proc::Interrupts interrupts;
     SCC_CHECK(prepare_images(launch));
     launch.session.started = time::now();
+    SCC_CHECK(check_name(launch.session));
     if (!launch.sandbox.once) {
         SCC_TRY(const Choice choice,
                 settle_conflict(args, launch.engine, launch.session.container, launch.sandbox.fresh));
@@ -255,9 +315,7 @@ Result<int> run(const cli::Args& args, const json& plan) {
     if (const std::string change = change_of_policy(launch.session, launch.wanted); !change.empty()) {
         cli::log::warning(change);
     }
-    const Result<int> status = Supervision(launch).to_the_end();
-    if (has_terminal()) part(launch.session);
-    return status;
+    return Supervision(launch).to_the_end();
 }
 
 }  // namespace scc::sandbox

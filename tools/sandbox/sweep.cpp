@@ -17,6 +17,7 @@ Result<Done> clean(Session& session) {
     SCC_CHECK(remove_session(engine, session.id));
     forget_container(session.id);
     drop_secrets(directory_of(session.id));
+    learn_conversation(session);
     const bool told = session.state == State::lost;
     session.state = State::lost;
     session.ended = time::now();

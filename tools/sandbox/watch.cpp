@@ -4,11 +4,9 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 
 #include "base/file.hpp"
-#include "base/text.hpp"
 #include "collect.hpp"
 #include "engine.hpp"
 #include "events.hpp"
@@ -21,7 +19,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto look_pause = std::chrono::milliseconds(3);
 constexpr auto glance_pause = std::chrono::seconds(2);
-constexpr off_t longest_ending = 256;  // bytes of the last line
 
 // Can be read when the file has changed, where the kernel tells that.
 file::Descriptor changes_of(const std::string& path) {
@@ -36,15 +33,27 @@ void forget(const file::Descriptor& changes) {
     }
 }
 
-// Whether the last line says that the agent has ended. The file may be long, and change often.
-bool is_over(const std::string& path) {
-    const file::Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    const off_t size = ::lseek(opened.number(), 0, SEEK_END);
-    std::array<char, longest_ending> end = {};
-    const ssize_t got = ::pread(opened.number(), end.data(), end.size(), std::max<off_t>(0, size - longest_ending));
-    const auto lines = text::words({end.data(), static_cast<std::size_t>(std::max<ssize_t>(0, got))}, '\n');
-    return !lines.empty() && guard_status(lines.back());
-}
+// The lines of a file that grows, each once.
+class Tail {
+public:
+    explicit Tail(const std::string& path) : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+
+    // The whole lines that have come since the last time.
+    std::string lines() {
+        std::array<char, 65536> block = {};
+        for (ssize_t got = 0; (got = ::read(file_.number(), block.data(), block.size())) > 0;) {
+            begun_.append(block.data(), static_cast<std::size_t>(got));
+        }
+        const std::size_t whole = begun_.rfind('\n') + 1;
+        std::string lines = begun_.substr(0, whole);
+        begun_.erase(0, whole);
+        return lines;
+    }
+
+private:
+    file::Descriptor file_;
+    std::string begun_;
+};
 
 }  // namespace
 
@@ -56,13 +65,17 @@ bool comes_up(const Session& session, pid_t client) {
     return true;
 }
 
-bool goes_with_its_agent(const Session& session, pid_t client, const std::function<void()>& ended) {
+bool goes_with_its_agent(const Session& session, pid_t client, const Hearing& hearing) {
     const file::Descriptor changes = changes_of(guard_file(session));
-    while (!is_over(guard_file(session))) {
+    Tail tail(guard_file(session));
+    for (;;) {
+        const std::string lines = tail.lines();
+        hearing.lines(lines);
+        if (guard_status(lines)) break;
         if (proc::ends_within(client, glance_pause, changes.number())) return true;
         forget(changes);
     }
-    ended();
+    hearing.ended();
     return proc::ends_within(client, answer_within());
 }
 

@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include <functional>
+#include <string_view>
 
 #include "session.hpp"
 
@@ -16,8 +17,13 @@ namespace scc::sandbox {
 // Waits until the guard runs or the client ends; false when neither happens in time.
 bool comes_up(const Session& session, pid_t client);
 
-// Waits until the client ends; false when the agent has ended and the client still is there. Calls `ended` as soon as
-// the guard says that the agent has ended, which is while the engine still is taking its container down.
-bool goes_with_its_agent(const Session& session, pid_t client, const std::function<void()>& ended);
+// What is done about what the guard writes while the agent runs.
+struct Hearing {
+    std::function<void(std::string_view lines)> lines;  // whole lines, as they come
+    std::function<void()> ended;  // the agent has ended: the engine still is taking its container down
+};
+
+// Waits until the client ends; false when the agent has ended and the client still is there.
+bool goes_with_its_agent(const Session& session, pid_t client, const Hearing& hearing);
 
 }  // namespace scc::sandbox

@@ -43,7 +43,8 @@ plan() {
         workspace: {root: $root, entry: $root, repository: null, worktree: null, branch: null, owner: $owner},
         config: ($rules[0].data.config | .policy_digest = "00"),
         provider: {id: "shell", chosen_because: "the test", image: $image, image_is_ours: true,
-          argv: $ARGS.positional, env: {}, volume: null, files: [], hosts: [],
+          argv: $ARGS.positional, env: {}, volume: null, files: [], trees: [], hosts: [],
+          unexpressed: [],
           auth: {state: "none-needed", mechanism: ""}, session: {id: null, resume: false}},
         net: {policy: "open", isolation: "internal", allow: [], refused: [], deny: [], proxy: null, environment: {}}}}
       | '"$change" --args -- "$@"

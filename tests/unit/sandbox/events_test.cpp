@@ -56,6 +56,32 @@ TEST(Events, OfTheProxyAreItsDenials) {
     EXPECT_FALSE(events[0].contains("client"));
 }
 
+std::string told(const std::string& id, int generation) {
+    return R"({"type":"agent.conversation","conversation":")" + id + R"(","generation":)" + std::to_string(generation) +
+           "}\n";
+}
+
+TEST(Conversation, IsTheLastOneTheAgentToldOf) {
+    Conversation conversation;
+    EXPECT_FALSE(conversation.id());
+    conversation.follow("{\"type\":\"guard.warned\"}\n" + told("a", 2) + told("b", 2));
+    EXPECT_EQ(conversation.id(), "b");
+    conversation.follow(told("c", 2));
+    EXPECT_EQ(conversation.id(), "c");
+}
+
+TEST(Conversation, IsNotThatOfAnAgentTheAgentStarted) {
+    Conversation conversation;
+    conversation.follow(told("a", 2) + told("of another", 4));
+    EXPECT_EQ(conversation.id(), "a");
+}
+
+TEST(Conversation, IsNoLineThatSaysLess) {
+    Conversation conversation;
+    conversation.follow("{\"type\":\"agent.conversation\"}\n{\"type\":\"agent.conversation\",\"conversation\":1}\n");
+    EXPECT_FALSE(conversation.id());
+}
+
 TEST(GuardStatus, IsWhatTheGuardWroteLast) {
     EXPECT_FALSE(guard_status(""));
     EXPECT_FALSE(guard_status(R"({"type":"guard.blocked","rule":"git/push-force"})"));

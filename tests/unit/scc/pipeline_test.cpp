@@ -49,7 +49,7 @@ TEST(Pipeline, BeginsWithTheEarlierSessionWhereOneIsContinued) {
     const std::string rest = " | scc-config resolve - | scc-provider plan | scc-net plan | scc-sandbox plan | ";
     EXPECT_EQ(line_of("start", {"--resume"}), "scc-sandbox session --resume" + rest + "scc-sandbox run");
     EXPECT_EQ(line_of("start", {"--resume=blue", "~/p"}),
-              "scc-sandbox session '--resume=blue' '~/p'" + rest + "scc-sandbox run");
+              "scc-sandbox session --resume=blue '~/p'" + rest + "scc-sandbox run");
     EXPECT_EQ(line_of("start", {"--select", "--no-input"}),
               "scc-sandbox session --select --no-input | scc-config resolve - | scc-provider plan --no-input | "
               "scc-net plan | scc-sandbox plan | scc-sandbox run --no-input");
