@@ -67,9 +67,9 @@ std::string first_root(Reader& in, std::string_view key) {
 
 bool is_beginning(const Host& host, Reader& in) {
     const auto is_there = [&](std::string_view key) { return in.has(key); };
-    if (host.beginning.empty() || std::ranges::any_of(host.keys.tool, is_there)) return false;
+    if (host.beginning.event.empty() || std::ranges::any_of(host.keys.tool, is_there)) return false;
     if (std::ranges::any_of(host.keys.arguments, is_there)) return false;
-    return in.text_or(host.keys.event, "") == host.beginning;
+    return in.text_or(host.keys.event, "") == host.beginning.event;
 }
 
 }  // namespace

@@ -101,6 +101,13 @@ json configuration(const Host& host, const std::string& line) {
     return made;
 }
 
+json configuration_in_sandbox(const Host& host, const std::string& line) {
+    json made = configuration(host, line);
+    const Entry& beginning = host.beginning;
+    if (!beginning.event.empty()) made["hooks"][std::string(beginning.event)] = {entry_of(beginning, line)};
+    return made;
+}
+
 Result<std::vector<Place>> places_in(const Host& host, std::string_view text, std::string_view name) {
     SCC_TRY(const json document, wire::parse(text, name));
     Reader in(document, name);

@@ -21,6 +21,9 @@ std::string command_line(const std::vector<std::string>& words);
 // What the file says when it holds the hook and nothing else; the host must not be one that takes a plugin.
 nlohmann::json configuration(const Host& host, const std::string& line);
 
+// The same for a sandbox, where the host tells of its conversations as well.
+nlohmann::json configuration_in_sandbox(const Host& host, const std::string& line);
+
 // An entry of ours.
 struct Place {
     std::string event;

@@ -74,7 +74,7 @@ struct Host {
     Names shells;  // the tools that always carry a command
     Keys keys;
     Dialect dialect;
-    std::string_view beginning = "";  // the event of a conversation that begins or goes on; empty: it has none
+    Entry beginning = {"", ""};  // the event of a conversation that begins or goes on; empty: it has none
     Setup setup;
 };
 

@@ -11,7 +11,6 @@ constexpr std::string_view cwd[] = {"cwd"};
 constexpr std::string_view session_id[] = {"session_id"};
 constexpr std::string_view tool_use_id[] = {"tool_use_id"};
 constexpr std::string_view event_name = "hook_event_name";
-constexpr std::string_view session_start = "SessionStart";
 
 constexpr std::string_view claude_shells[] = {"Bash", "Monitor"};
 
@@ -54,6 +53,8 @@ constexpr Dialect nested = {
 // Each entry names no tool, where its host lets it, so that a shell under a name nobody has listed comes here as well.
 // Where the host's shell runs the line, what is no answer of ours (a program that is gone, or was killed) ends with
 // status 2 and what the shell says about it.
+constexpr Entry session_start = {"SessionStart", R"({"hooks":[{"type":"command","command":@,"timeout":10}]})"};
+
 constexpr Variable claude_variables[] = {{"CLAUDE_CONFIG_DIR"}};
 constexpr Entry claude_entries[] = {
     {"PreToolUse", R"({"matcher":"*","hooks":[{"type":"command","command":@,"timeout":10,"onFailure":"block"}]})"},

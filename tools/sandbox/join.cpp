@@ -34,8 +34,7 @@ bool runs(const Engine& engine, const std::string& container) {
 Result<int> join(const Engine& engine, const std::string& container) {
     if (has_terminal()) cli::log::info("Ctrl-P Ctrl-Q leaves it and lets it run on");
     SCC_TRY(const int status, proc::attached(call(engine, {"attach", "--sig-proxy=false", detach_keys, container})));
-    // An engine's client that was told to leave may call that a failure.
-    if (status == 0 || !runs(engine, container)) return status;
+    if (status != engine.traits().left || !runs(engine, container)) return status;
     cli::log::info("left; it runs on: scc attach " + container + " joins it again");
     return 0;
 }

@@ -23,7 +23,7 @@ bool failed_at_start(int status, time::Seconds lasted) {
 
 std::string failure_at_start(const Session& session) {
     return session.provider + " ended with status " + std::to_string(session.status.value_or(0)) +
-           " before it had a conversation";
+           " as soon as it was started";
 }
 
 std::string way_out(const Session& session, const model::Provider& provider, bool has_terminal) {

@@ -72,11 +72,11 @@ private:
     }
 
     json planned() const {
-        return event_of(launch_.session,
-                        "launch.planned",
-                        {{"command", launch_.sections.provider.argv},
-                         {"container", launch_.session.container},
-                         {"network", launch_.session.network}});
+        json fields = {{"command", launch_.sections.provider.argv},
+                       {"container", launch_.session.container},
+                       {"network", launch_.session.network}};
+        if (launch_.session.continues) fields["continues"] = *launch_.session.continues;
+        return event_of(launch_.session, "launch.planned", std::move(fields));
     }
 
     json released(const model::Refusal& at) const {
@@ -141,17 +141,12 @@ private:
 
     void keep_time(time::Seconds now) {
         const std::string news = limit_.news_at(now);
-        if (news.empty()) return;
-        cli::log::warning(news);
-        if (!limit_.is_over_at(now)) return;
-        over_ = news;
-        stop();
-    }
-
-    // The agent is asked to end; its end is then seen like any other.
-    void stop() const {
+        if (!news.empty()) cli::log::warning(news);
+        if (!limit_.is_over_at(now) || stopped_) return;
+        if (!news.empty()) over_ = news;
         const auto stopped = output_of(launch_.engine, {"stop", "--time", "10", container_of(launch_.session.id)});
-        if (!stopped) cli::log::error("cannot end the session: " + stopped.error().message);
+        stopped_ = stopped.has_value();
+        if (!stopped && !news.empty()) cli::log::error("cannot end the session: " + stopped.error().message);
     }
 
     void keep_record() const {
@@ -287,7 +282,8 @@ private:
     Performed performed_;
     Conversation conversation_;  // that the agent is in
     TimeLimit limit_;
-    std::string over_;              // the limit was reached
+    std::string over_;              // what was said when the limit was reached
+    bool stopped_ = false;          // the engine was told so
     bool failed_ = false;           // the agent never came up
     std::vector<json> events_;      // not yet delivered
     std::optional<Error> unready_;  // why the agent was not started although its container was

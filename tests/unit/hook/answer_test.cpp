@@ -85,8 +85,9 @@ TEST(Answer, NeverSaysThatAHostNeedNotAsk) {
 
 TEST(Answer, IsNothingToAConversationThatBegins) {
     for (const Host& host : hosts()) {
-        if (host.beginning.empty()) continue;
-        const json told = {{host.keys.event, host.beginning}, {host.keys.session.front(), "s-1"}, {"source", "resume"}};
+        if (host.beginning.event.empty()) continue;
+        const json told = {
+            {host.keys.event, host.beginning.event}, {host.keys.session.front(), "s-1"}, {"source", "resume"}};
         const Answer made = answer_to(host, wire::compact(told));
         EXPECT_EQ(made.reply, Reply{}) << host.name;
         EXPECT_TRUE(made.call.begins) << host.name;
@@ -96,9 +97,9 @@ TEST(Answer, IsNothingToAConversationThatBegins) {
 
 TEST(Answer, RefusesAToolThatCallsItselfABeginning) {
     for (const Host& host : hosts()) {
-        if (host.beginning.empty()) continue;
+        if (host.beginning.event.empty()) continue;
         json call = call_of(host, {{"command", "git push -f"}});
-        call[host.keys.event] = host.beginning;
+        call[host.keys.event] = host.beginning.event;
         expect_refusal(host, answer_to(host, wire::compact(call)).reply);
         call.erase(std::string(host.keys.tool.front()));
         expect_refusal(host, answer_to(host, wire::compact(call)).reply);

@@ -110,6 +110,19 @@ TEST(Configuration, IsFoundWhereItWasPut) {
     }
 }
 
+TEST(Configuration, InASandboxTellsOfConversationsAsWell) {
+    for (const Host& host : hosts()) {
+        if (!host.setup.plugin.empty()) continue;
+        wire::json made = configuration_in_sandbox(host, "guard hook");
+        const std::string event(host.beginning.event);
+        EXPECT_EQ(made.at("hooks").contains(event), !event.empty()) << host.name;
+        const std::string text = wire::compact(made.at("hooks").value(event, wire::json()));
+        EXPECT_EQ(text.find(R"("command":"guard hook")") != std::string::npos, !event.empty()) << text;
+        made.at("hooks").erase(event);
+        EXPECT_EQ(made, configuration(host, "guard hook")) << host.name;
+    }
+}
+
 TEST(Configuration, IsNobodyElses) {
     const Host* host = host_named("claude");
     for (const char* line :

@@ -37,7 +37,7 @@ TEST(FailureAtStart, NamesTheStatusAndWhatToDo) {
     ended.status = 139;
     model::Provider provider;
     provider.image = "scc-agent-red";
-    EXPECT_EQ(failure_at_start(ended), "red ended with status 139 before it had a conversation");
+    EXPECT_EQ(failure_at_start(ended), "red ended with status 139 as soon as it was started");
     EXPECT_EQ(way_out(ended, provider, false),
               "scc logs scc-red-1 shows what it wrote; scc image build --no-cache scc-agent-red makes its image anew");
     EXPECT_EQ(way_out(ended, provider, true), "scc image build --no-cache scc-agent-red makes its image anew");

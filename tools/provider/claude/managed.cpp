@@ -104,7 +104,8 @@ bool claude_ignores(const model::Artifact& plugin) { return plugin.marketplace &
 
 model::ProvidedFile claude_managed_settings(const model::Effective& config) {
     const hook::Host& host = *hook::host_named("claude");
-    json settings = hook::configuration(host, hook::command_line({"/usr/lib/scc/scc-guard", "hook", "claude"}));
+    json settings =
+        hook::configuration_in_sandbox(host, hook::command_line({"/usr/lib/scc/scc-guard", "hook", "claude"}));
     settings["permissions"] = {{"defaultMode", "bypassPermissions"}};
     settings["skipDangerousModePermissionPrompt"] = true;
     settings["extraKnownMarketplaces"] = known_marketplaces(config);

@@ -44,16 +44,9 @@ json quiet_settings(const model::Effective& config) {
     return settings;
 }
 
-// Beside the hook that is asked before a tool is used, the one that is told which conversation this is.
-json hooks_of(const std::string& line) {
-    json hooks = hook::configuration(*hook::host_named(codex.id), line)["hooks"];
-    hooks["SessionStart"] = {{{"hooks", {{{"type", "command"}, {"command", line}, {"timeout", 10}}}}}};
-    return hooks;
-}
-
 json first_requirements(const model::Effective& config) {
-    json requirements;
-    requirements["hooks"] = hooks_of(hook::command_line({std::string(guard), "hook", std::string(codex.id)}));
+    const std::vector<std::string> asks = {std::string(guard), "hook", std::string(codex.id)};
+    json requirements = hook::configuration_in_sandbox(*hook::host_named(codex.id), hook::command_line(asks));
     if (config.organization) requirements["allow_managed_hooks_only"] = true;
     requirements["allow_login_shell"] = false;
     requirements["allow_remote_control"] = false;
