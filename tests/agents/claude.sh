@@ -24,6 +24,9 @@ governed='/etc/claude-code /etc/claude-code/managed-settings.d /etc/claude-code/
 # What stands on the terminal when it waits for a prompt.
 prompt_shown='bypass'
 
+# A server for the volume.
+add_server='mcp add --scope user own-server /bin/true'
+
 list_servers() { launch -- mcp list; }
 
 # Plugins and skills, a name a line, as a turn says them when it begins.

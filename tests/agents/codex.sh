@@ -24,6 +24,9 @@ governed='/etc/codex /etc/codex/plugins /etc/codex/skills /etc/scc/provider'
 # What stands on the terminal when it waits for a prompt.
 prompt_shown='Ask Codex to do anything'
 
+# A server for the volume.
+add_server='mcp add own-server -- /bin/true'
+
 # It lists servers that its requirements disable as well, and says so.
 list_servers() {
     launch -- mcp list --json >"$work/servers" || return

@@ -93,10 +93,12 @@ org() {
         providers: {(\$agent): {gateway: \$url}},
         profiles: {team: {}}
     } | $1" >"$work/org.json" || exit 1
+    rules="--org $work/org.json --team team"
 }
 
-# The launch: of the agent in a sandbox under the organisation.
-launch() { scc start --provider "$agent" --org "$work/org.json" --team team --no-input "$@"; }
+# The launch: of the agent in a sandbox under $rules, which are those of the organisation, or --standalone.
+# shellcheck disable=SC2086
+launch() { scc start --provider "$agent" $rules --no-input "$@"; }
 
 # turn [WORD…]: one headless turn with that prompt, which must end well; what is printed stands in $work/said
 # shellcheck disable=SC2154,SC2086 # $headless, words of the agent's own file
