@@ -4,15 +4,16 @@
 
 #include "base/text.hpp"
 #include "cli/tty.hpp"
-#include "containers.hpp"
 #include "names.hpp"
 
 namespace scc::sandbox {
 namespace {
 
-Result<Choice> replace(const Engine& engine, const Container& container) {
+using Joined = std::optional<Container>;
+
+Result<Joined> replace(const Engine& engine, const Container& container) {
     SCC_CHECK(remove_containers(engine, {container.id}));
-    return Choice::start;
+    return Joined();
 }
 
 Error running(const std::string& name) {
@@ -21,11 +22,11 @@ Error running(const std::string& name) {
             "pass --fresh to replace it, join it with scc attach " + name + ", or end it with scc stop " + name};
 }
 
-Result<Choice> ask(const Engine& engine, const Container& container) {
+Result<Joined> ask(const Engine& engine, const Container& container) {
     SCC_TRY(const std::size_t chosen,
             cli::tty::choose("A session is running in " + text::quoted(container.name) + ".",
                              {"attach to it", "replace it", "cancel"}));
-    if (chosen == 0) return Choice::attach;
+    if (chosen == 0) return Joined(container);
     if (chosen == 1) return replace(engine, container);
     return Error{Code::interrupted, "cancelled"};
 }
@@ -60,11 +61,14 @@ Result<Done> check_name(const Session& session) {
                  "choose another --name, or end that one: scc stop " + other->container};
 }
 
-Result<Choice> settle_conflict(const cli::Args& args, const Engine& engine, const std::string& name, bool fresh) {
+Result<std::optional<Container>> settle_conflict(const cli::Args& args,
+                                                 const Engine& engine,
+                                                 const std::string& name,
+                                                 bool fresh) {
     SCC_TRY(const bool removed, removed_last(engine, name, fresh));
-    if (removed) return Choice::start;
+    if (removed) return Joined();
     SCC_TRY(const std::vector<Container> same, containers_named(engine, name));
-    if (same.empty()) return Choice::start;
+    if (same.empty()) return Joined();
     const Container& container = same.front();
     if (container.owner != owner()) {
         return Error{Code::prereq,

@@ -34,7 +34,6 @@ struct Traits {
     std::vector<std::string> isolated;  // further words of `network create` for one the host has no address on
     std::vector<std::string> resolver;  // words of `run` on such a network that keep its name server from asking others
     std::vector<std::string> remove;    // `rm` that does not wait for the container to end by itself
-    int left;                           // the status of `attach` when a person left what they had joined
     bool run_takes_networks;            // `run` puts a container on several networks at once
     bool stopped_hold_networks;         // a container has to leave its network before that can be removed
     std::vector<std::string> build;     // further words of every `build`

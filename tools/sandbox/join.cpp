@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "choice.hpp"
 #include "cli/log.hpp"
+#include "collect.hpp"
 #include "containers.hpp"
 #include "names.hpp"
 #include "sweep.hpp"
@@ -24,19 +25,23 @@ Error not_running(const Container& container) {
     return {Code::not_found, text::quoted(container.name) + " does not run", "start it again: scc start"};
 }
 
-bool runs(const Engine& engine, const std::string& container) {
-    const auto same = containers_named(engine, container);
-    return same && !same->empty() && same->front().is_running();
+// The engines' clients say different things about a person who left and an agent that ended.
+Result<int> after_attach(const Engine& engine, const Container& joined, int status) {
+    const auto session = load(joined.session);
+    if (const auto ended = session ? status_by_guard(*session) : std::nullopt) return *ended;
+    SCC_TRY(const std::vector<Container> same, containers_named(engine, joined.name));
+    if (same.empty() || !same.front().is_running()) return status;
+    cli::log::info("left; it runs on: scc attach " + joined.name + " joins it again");
+    return 0;
 }
 
 }  // namespace
 
-Result<int> join(const Engine& engine, const std::string& container) {
+Result<int> join(const Engine& engine, const Container& container) {
     if (has_terminal()) cli::log::info("Ctrl-P Ctrl-Q leaves it and lets it run on");
-    SCC_TRY(const int status, proc::attached(call(engine, {"attach", "--sig-proxy=false", detach_keys, container})));
-    if (status != engine.traits().left || !runs(engine, container)) return status;
-    cli::log::info("left; it runs on: scc attach " + container + " joins it again");
-    return 0;
+    SCC_TRY(const int status,
+            proc::attached(call(engine, {"attach", "--sig-proxy=false", detach_keys, container.name})));
+    return after_attach(engine, container, status);
 }
 
 Result<int> attach(const cli::Args& args, const nlohmann::json&) {
@@ -44,7 +49,7 @@ Result<int> attach(const cli::Args& args, const nlohmann::json&) {
     SCC_TRY(const Engine engine, detect());
     SCC_TRY(const Container container, choose_container(args, engine, "Attach to which?"));
     if (!container.is_running()) return not_running(container);
-    return join(engine, container.name);
+    return join(engine, container);
 }
 
 Result<int> exec(const cli::Args& args, const nlohmann::json&) {

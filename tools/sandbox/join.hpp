@@ -5,12 +5,13 @@
 #include <string>
 
 #include "cli/options.hpp"
+#include "containers.hpp"
 #include "engine.hpp"
 
 namespace scc::sandbox {
 
 // Joins the terminal of a running container. The status of what runs in it, or 0 when the person left it running.
-Result<int> join(const Engine& engine, const std::string& container);
+Result<int> join(const Engine& engine, const Container& container);
 
 Result<int> attach(const cli::Args& args, const nlohmann::json& input);
 Result<int> exec(const cli::Args& args, const nlohmann::json& input);

@@ -301,9 +301,9 @@ Result<int> run(const cli::Args& args, const json& plan) {
     launch.session.started = time::now();
     SCC_CHECK(check_name(launch.session));
     if (!launch.sandbox.once) {
-        SCC_TRY(const Choice choice,
+        SCC_TRY(const std::optional<Container> wanted,
                 settle_conflict(args, launch.engine, launch.session.container, launch.sandbox.fresh));
-        if (choice == Choice::attach) return join(launch.engine, launch.session.container);
+        if (wanted) return join(launch.engine, *wanted);
     }
     if (launch.sections.net.policy == model::NetworkPolicy::locked_down_web) {
         cli::log::info("the network is locked down: an agent cannot reach its model");
