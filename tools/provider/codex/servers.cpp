@@ -33,7 +33,8 @@ bool is_bearer(const std::string& header, std::string_view text) {
 }
 
 Value header_value(const std::string& header, std::string_view text) {
-    return value_of(is_bearer(header, text) ? text.substr(bearer.size()) : text);
+    const Value value = value_of(text);
+    return !value.is_whole && is_bearer(header, text) ? value_of(text.substr(bearer.size())) : value;
 }
 
 // Servers in Codex's words, and the variables in which secrets reach them.
