@@ -27,6 +27,14 @@ json files_json(const Provider& provider) {
     return files;
 }
 
+json kept_json(const Provider& provider) {
+    json list = json::array();
+    for (const KeptCredential& at : provider.kept) {
+        list.push_back({{"path", at.path}, {"proof", at.proof}, {"expires", at.expires}, {"renewal", at.renewal}});
+    }
+    return list;
+}
+
 json trees_json(const Provider& provider) {
     json trees = json::array();
     for (const ProvidedTree& tree : provider.trees) trees.push_back({{"path", tree.path}, {"source", tree.source}});
@@ -64,6 +72,10 @@ Variable read_variable(const std::string& name, wire::Reader& in) {
 
 }  // namespace
 
+bool lacks_sign_in(const Provider& provider) {
+    return provider.auth_state == "missing" || provider.auth_state == "expired";
+}
+
 json to_json(const Provider& provider) {
     json volume;
     if (provider.volume) volume = {{"name", provider.volume->name}, {"path", provider.volume->path}};
@@ -78,7 +90,8 @@ json to_json(const Provider& provider) {
             {"trees", trees_json(provider)},
             {"hosts", hosts_json(provider)},
             {"unexpressed", unexpressed_json(provider)},
-            {"auth", {{"state", provider.auth_state}, {"mechanism", provider.auth_mechanism}}},
+            {"auth",
+             {{"state", provider.auth_state}, {"mechanism", provider.auth_mechanism}, {"kept", kept_json(provider)}}},
             {"session", {{"id", wire::or_null(provider.session.id)}, {"resume", provider.session.resume}}}};
 }
 
@@ -106,6 +119,10 @@ Provider read_provider(wire::Reader& in) {
     wire::Reader auth = in.object("auth");
     provider.auth_state = auth.one_of("state", auth_states);
     provider.auth_mechanism = auth.any_text("mechanism");
+    auth.for_each("kept", [&](wire::Reader& at) {
+        provider.kept.push_back(
+            {at.text("path"), at.any_text("proof"), at.any_text("expires"), at.any_text("renewal")});
+    });
     wire::Reader session = in.object("session");
     provider.session = {session.optional_text("id"), session.boolean("resume")};
     return provider;

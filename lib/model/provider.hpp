@@ -16,8 +16,9 @@ namespace scc::model {
 
 struct Variable {
     std::string name;
-    std::optional<std::string> value;   // literal
-    std::optional<std::string> secret;  // "env:NAME" or "command:…", read when the container is started
+    std::optional<std::string> value;  // literal
+    // "env:NAME" or "command:…", fetched when the container is started; "file:PATH", read inside it.
+    std::optional<std::string> secret;
 };
 
 // A file of the provider's own settings, placed read-only in the container.
@@ -51,6 +52,15 @@ struct Volume {
     std::string path;  // where it is mounted, below /home/agent
 };
 
+// A file of the volume in which a sign-in may be. JSON pointers lead to what must be in it, to when that ends, and to
+// what the agent renews it with; "" where there is no such thing, and where the file itself is the credential.
+struct KeptCredential {
+    std::string path;  // absolute, inside the container
+    std::string proof;
+    std::string expires;
+    std::string renewal;
+};
+
 // Which conversation the agent is to continue, in its own words.
 struct Conversation {
     std::optional<std::string> id;  // the provider's conversation id, when we choose it; "@session@" is filled by run
@@ -71,8 +81,12 @@ struct Provider {
     std::vector<Unexpressed> unexpressed;
     std::string auth_state;      // "present", "missing", "expired", "none-needed"; "unknown": only the volume can tell
     std::string auth_mechanism;  // "" when none is needed
+    std::vector<KeptCredential> kept;
     Conversation session;
 };
+
+// Whether it is known that the agent is not signed in.
+bool lacks_sign_in(const Provider& provider);
 
 nlohmann::json to_json(const Provider& provider);
 Provider read_provider(wire::Reader& in);

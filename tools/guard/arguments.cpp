@@ -46,12 +46,30 @@ Result<Done> read_directory(std::string_view option, std::string_view text, std:
     return Done{};
 }
 
+Result<Done> read_variable(std::string_view text, Arguments& into) {
+    const std::size_t equals = text.find('=');
+    const std::string_view path = equals == std::string_view::npos ? "" : text.substr(equals + 1);
+    if (equals == 0 || !path.starts_with('/')) {
+        return usage("--variable must be NAME=FILE with an absolute path, not " + text::quoted(text));
+    }
+    into.variables.push_back({std::string(text.substr(0, equals)), path::normal(path)});
+    return Done{};
+}
+
+Result<Done> read_kept(std::string_view text, Arguments& into) {
+    SCC_TRY(Kept kept, kept_in(text));
+    into.kept.push_back(std::move(kept));
+    return Done{};
+}
+
 Result<Done> read_option(std::string_view option, std::string_view value, Arguments& into) {
     if (option == "--user") return read_user(value, into);
     if (option == "--home") return read_directory(option, value, into.home);
     if (option == "--events") return read_directory(option, value, into.events);
     if (option == "--own") return read_directory(option, value, into.own.emplace_back());
     if (option == "--size") return read_size(value, into);
+    if (option == "--variable") return read_variable(value, into);
+    if (option == "--credential") return read_kept(value, into);
     return usage("unknown option " + text::quoted(option));
 }
 
@@ -80,7 +98,7 @@ Result<Arguments> arguments_in(const std::vector<std::string>& words) {
 
 std::string_view help_text() {
     return "usage: scc-guard init --user UID:GID [--home DIR] [--own DIR]... [--events DIR] [--size COLUMNSxROWS]\n"
-           "                 -- AGENT...\n"
+           "                 [--variable NAME=FILE]... [--credential PATH:PROOF:EXPIRES:RENEWAL]... -- AGENT...\n"
            "       scc-guard hook HOST\n"
            "       git|curl|wget|ssh|scp|sftp|rsync [ARGUMENT]...\n"
            "\n"
@@ -95,6 +113,10 @@ std::string_view help_text() {
            "      --events DIR    where guard.jsonl is written (/run/scc/events)\n"
            "      --size COLUMNSxROWS\n"
            "                      how large the terminal is, as long as nobody else says so\n"
+           "      --variable NAME=FILE\n"
+           "                      a variable of the agent with the line in FILE, when that is there\n"
+           "      --credential PATH:PROOF:EXPIRES:RENEWAL\n"
+           "                      a file in which a sign-in may be; whether it is there is told at the end\n"
            "      --help          print this text\n"
            "      --version       print the version\n";
 }

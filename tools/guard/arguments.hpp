@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "kept.hpp"
 
 namespace scc::guard {
 
@@ -25,6 +26,8 @@ struct Arguments {
     std::vector<std::string> own;  // further directories that shall belong to the agent
     std::string events;            // where the event file is
     std::optional<Size> size;      // of the terminal the agent starts in
+    std::vector<FileVariable> variables;
+    std::vector<Kept> kept;
     std::vector<std::string> agent;
 };
 

@@ -162,6 +162,16 @@ void Events::write_own(std::string_view type, std::string_view because) {
     write(wire::compact({{"type", type}, {"because", because}, {"time", time::text_of(time::now())}}) + "\n");
 }
 
+void Events::write_kept(const Finding& finding) {
+    wire::json line = {{"type", "auth.kept"},
+                       {"state", finding.state},
+                       {"path", finding.path},
+                       {"renews", finding.renews},
+                       {"time", time::text_of(time::now())}};
+    if (finding.expires) line["expires"] = time::text_of(*finding.expires);
+    write(wire::compact(line) + "\n");
+}
+
 void Events::write_ended(int status) {
     write(wire::compact({{"type", "guard.ended"}, {"status", status}, {"time", time::text_of(time::now())}}) + "\n");
 }

@@ -18,6 +18,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "kept.hpp"
 
 namespace scc::guard {
 
@@ -55,6 +56,9 @@ public:
 
     // Writes one line of process 1's own.
     void write_own(std::string_view type, std::string_view because);
+
+    // Writes what the agent keeps of its sign-in.
+    void write_kept(const Finding& finding);
 
     // Writes with which status the agent ended. The engine's client may be gone by then, or not tell.
     void write_ended(int status);

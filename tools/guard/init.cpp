@@ -73,6 +73,7 @@ Result<int> supervise(const Arguments& arguments, const file::Descriptor& signal
     if (ending != 0) return killed_by(ending);
     const auto terminal = foreground_terminal();
     if (arguments.size) set_size(terminal, *arguments.size);
+    set_variables(arguments.variables);
     SCC_TRY(const pid_t agent, start_agent(arguments.agent, terminal));
     const int status = look_after(agent, signals, events);
     if (terminal) ::tcsetpgrp(terminal.number(), ::getpgrp());
@@ -89,6 +90,7 @@ Result<int> launch(const Arguments& arguments) {
     prepare_events(arguments, fault, events);
     SCC_CHECK(drop_privileges(identity.uid, identity.gid));
     SCC_TRY(const int status, supervise(arguments, signals, events));
+    if (!arguments.kept.empty()) events.write_kept(look_at(arguments.kept));
     events.write_ended(status);
     return status;
 }

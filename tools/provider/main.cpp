@@ -1,6 +1,7 @@
 // scc-provider: chooses the agent of a launch and says how it is started.
 #include "cli/health.hpp"
 #include "cli/tool.hpp"
+#include "login.hpp"
 #include "plan.hpp"
 #include "settings.hpp"
 #include "show.hpp"
@@ -20,6 +21,22 @@ constexpr scc::cli::Option plan_options[] = {
 
 constexpr scc::cli::Option settings_options[] = {
     {.name = "profile", .value = "FILE", .help = "of a profile that an earlier implementation saved"},
+};
+
+constexpr scc::cli::Option auth_options[] = {
+    {.name = "plan-fd", .value = "N", .help = "read a plan with the configuration from descriptor N"},
+};
+
+constexpr scc::cli::Option login_options[] = {
+    {.name = "method", .value = "M", .help = "how, as 'scc provider show ID' lists it", .letter = 'm'},
+    {.name = "with", .value = "REFERENCE", .help = "the credential stays where it is: env:NAME or command:COMMAND"},
+    {.name = "no-input", .help = "ask nothing"},
+    {.name = "plan-fd", .value = "N", .help = "read the plan with the configuration from descriptor N"},
+};
+
+constexpr scc::cli::Option logout_options[] = {
+    {.name = "no-input", .help = "ask nothing"},
+    {.name = "plan-fd", .value = "N", .help = "read the plan with the configuration from descriptor N"},
 };
 
 constexpr scc::cli::Verb verbs[] = {
@@ -71,11 +88,32 @@ constexpr scc::cli::Verb verbs[] = {
         .name = "auth",
         .operands = "[ID]",
         .help = "say whether providers are signed in, as far as that is known without an engine",
+        .options = auth_options,
         .takes = {.most = 1},
+        .accepts = "plan",
+        .reads_input = provider::auth_has_plan,
         .emits = "auth",
         .body = provider::auth,
         .text = provider::auth_text,
         .status = provider::auth_status,
+    },
+    {
+        .name = "login",
+        .operands = "ID",
+        .help = "sign in to an agent",
+        .options = login_options,
+        .takes = {.least = 1, .most = 1},
+        .accepts = "plan",
+        .act = provider::login,
+    },
+    {
+        .name = "logout",
+        .operands = "ID",
+        .help = "sign out of an agent, and remove what is kept of it",
+        .options = logout_options,
+        .takes = {.least = 1, .most = 1},
+        .accepts = "plan",
+        .act = provider::logout,
     },
     {
         .name = "health",

@@ -36,7 +36,7 @@ Result<std::vector<Candidate>> candidates(const model::Effective& effective) {
     std::vector<Candidate> found;
     for (const Record* record : registry()) {
         if (!record->is_agent) continue;
-        SCC_TRY(const Auth auth, auth_of(*record));
+        SCC_TRY(const Auth auth, auth_of(*record, setup_of(effective, record->id)));
         found.push_back({record, has_image(*record, effective), auth.state});
     }
     return found;
@@ -45,13 +45,16 @@ Result<std::vector<Candidate>> candidates(const model::Effective& effective) {
 // Short enough for a narrow terminal; `scc provider auth` tells more.
 std::string_view sign_in_of(const Auth& auth) {
     if (auth.state == "present") return "signed in";
+    if (auth.state == "expired") return "sign-in expired";
     return auth.state == "missing" ? "signed out" : "sign-in unknown";
 }
 
-Result<std::size_t> ask_at_terminal(const std::vector<const Record*>& among, std::size_t first) {
+Result<std::size_t> ask_at_terminal(const model::Effective& effective,
+                                    const std::vector<const Record*>& among,
+                                    std::size_t first) {
     std::vector<std::string> lines;
     for (const Record* record : among) {
-        SCC_TRY(const Auth auth, auth_of(*record));
+        SCC_TRY(const Auth auth, auth_of(*record, setup_of(effective, record->id)));
         lines.push_back(std::string(record->title) + " (" + std::string(sign_in_of(auth)) + ")");
     }
     return cli::tty::choose("Which agent?", lines, first);
@@ -80,7 +83,9 @@ Result<Choice> chosen(const cli::Args& args,
         known.last_used = remembered(root);
         SCC_TRY(known.candidates, candidates(effective));
     }
-    return choose(known, ask_at_terminal);
+    return choose(known, [&](const std::vector<const Record*>& among, std::size_t first) {
+        return ask_at_terminal(effective, among, first);
+    });
 }
 
 Wish wish_of(const cli::Args& args, const model::Wanted& wanted, uid_t uid) {
@@ -100,6 +105,17 @@ void take(model::Provider& section, Rendering rendering) {
     section.trees = std::move(rendering.trees);
     section.hosts = std::move(rendering.hosts);
     section.unexpressed = std::move(rendering.unexpressed);
+}
+
+std::vector<model::KeptCredential> kept_by(const Record& record) {
+    std::vector<model::KeptCredential> list;
+    for (const Kept& kept : record.sign_in.kept) {
+        list.push_back({std::string(record.volume_path) + "/" + std::string(kept.file),
+                        std::string(kept.proof),
+                        std::string(kept.expires),
+                        std::string(kept.renewal)});
+    }
+    return list;
 }
 
 }  // namespace
@@ -128,6 +144,7 @@ Result<model::Provider> section_of(const Choice& choice, const Subject& subject,
     }
     section.auth_state = subject.auth.state;
     section.auth_mechanism = subject.auth.mechanism;
+    section.kept = kept_by(record);
     section.session.resume = wish.resume;
     section.session.id = wish.conversation;
     if (!wish.resume && record.capabilities.session_id) section.session.id = "@session@";
@@ -139,11 +156,13 @@ Result<json> plan(const cli::Args& args, const json& input) {
     SCC_TRY(const model::Effective effective, wire::read_section(input, "config", model::read_effective));
     SCC_TRY(const model::Wanted wanted, model::wanted_in(input));
     SCC_CHECK(check_agent(args, wanted));
+    SCC_CHECK(check_setups(effective));
     SCC_TRY(const Choice choice, chosen(args, effective, wanted, workspace.root));
-    SCC_TRY(const Auth auth, auth_of(*choice.record));
+    const model::ProviderSetup& setup = setup_of(effective, choice.record->id);
+    SCC_TRY(const Auth auth, auth_of(*choice.record, setup));
     const Wish wish = wish_of(args, wanted, workspace.uid);
     SCC_TRY(const model::Provider section,
-            section_of(choice, {workspace, effective, wish, auth}, secrets_of(*choice.record, is_set)));
+            section_of(choice, {workspace, effective, wish, auth}, secrets_of(*choice.record, setup, is_set)));
     return wire::with_section(input, "provider", to_json(section));
 }
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "method.hpp"
 #include "model/provider.hpp"
 
 namespace scc::provider {
@@ -34,12 +35,6 @@ struct Capabilities {
 struct Host {
     std::string_view host;
     std::string_view because;
-};
-
-// A variable of this machine's environment that signs the agent in; in the plan it stands as a reference only.
-struct Credential {
-    std::string_view variable;
-    std::string_view title;
 };
 
 struct Literal {
@@ -64,8 +59,7 @@ struct Record {
     Capabilities capabilities = {};
     std::string_view volume = "";       // of the engine, for the agent's own data; empty: none
     std::string_view volume_path = "";  // where it is mounted
-    std::span<const Credential> credentials = {};
-    std::span<const std::string_view> sign_in = {};  // the agent's own command for it
+    SignIn sign_in = {};
     std::span<const Host> hosts = {};
     std::span<const Literal> env = {};
 

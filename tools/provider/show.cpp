@@ -11,7 +11,9 @@
 #include "preference.hpp"
 #include "proc/places.hpp"
 #include "registry.hpp"
+#include "rendering.hpp"
 #include "volume.hpp"
+#include "wire/envelope.hpp"
 #include "wire/nullable.hpp"
 
 namespace scc::provider {
@@ -34,13 +36,23 @@ json hosts_json(const Record& record) {
     return hosts;
 }
 
-json auth_json(const Record& record, const Auth& auth) {
-    const bool signed_in = auth.state == "present" || auth.state == "none-needed";
+json methods_json(const Record& record) {
+    json methods = json::array();
+    for (const Method& method : record.sign_in.methods) {
+        methods.push_back({{"name", method.name},
+                           {"title", method.title},
+                           {"variable", wire::text_or_null(method.variable)},
+                           {"needs_terminal", method.needs_terminal}});
+    }
+    return methods;
+}
+
+json auth_json(const Record& record, const model::ProviderSetup& setup, const Auth& auth) {
     return {{"id", record.id},
             {"state", auth.state},
             {"mechanism", auth.mechanism},
             {"detail", auth.detail},
-            {"fix", signed_in ? "" : advice(record)}};
+            {"fix", is_signed_in(auth) ? "" : advice(record, setup)}};
 }
 
 std::vector<std::string> capability_names(const json& can) {
@@ -58,12 +70,18 @@ std::string record_text(const json& record) {
     for (const json& host : record.at("hosts")) {
         hosts.push_back(text_at(host, "host") + " (" + text_at(host, "because") + ")");
     }
+    std::vector<std::string> methods;
+    for (const json& method : record.at("methods")) {
+        const json& variable = method.at("variable");
+        methods.push_back(text_at(method, "name") +
+                          (variable.is_null() ? "" : " (" + text_at(method, "variable") + ")"));
+    }
     const json& can = record.at("capabilities");
     return cli::table({{"provider", text_at(record, "id") + ", " + text_at(record, "title")},
                        {"image", text_at(record, "image")},
                        {"volume", record.at("volume").is_null() ? "" : text_at(record, "volume")},
                        {"hosts", text::join(hosts, ", ")},
-                       {"credentials", text::join(record.at("credentials").get<std::vector<std::string>>(), ", ")},
+                       {"sign-in", text::join(methods, ", ")},
                        {"capable of", text::join(capability_names(can), ", ")},
                        {"MCP", text::join(can.at("mcp_transports").get<std::vector<std::string>>(), ", ")}});
 }
@@ -79,8 +97,8 @@ cli::health::Check auth_check(const Record& record) {
     const std::string id = "provider." + std::string(record.id) + "-sign-in";
     const auto auth = auth_of(record);
     if (!auth) return {id, "warn", auth.error().where + ": " + auth.error().message, "remove that file"};
-    if (auth->state == "present" || auth->state == "none-needed") return {id, "ok", auth->detail, ""};
-    return {id, auth->state == "missing" ? "warn" : "skip", auth->detail, advice(record)};
+    if (is_signed_in(*auth)) return {id, "ok", auth->detail, ""};
+    return {id, auth->state == "unknown" ? "skip" : "warn", auth->detail, advice(record)};
 }
 
 cli::health::Check preference_check() {
@@ -98,16 +116,13 @@ cli::health::Check preference_check() {
 }  // namespace
 
 json to_json(const Record& record) {
-    std::vector<std::string_view> credentials;
-    for (const Credential& credential : record.credentials) credentials.push_back(credential.variable);
     return {{"id", record.id},
             {"title", record.title},
             {"image", record.image},
             {"volume", wire::text_or_null(volume_of(record))},
             {"volume_path", wire::text_or_null(record.volume_path)},
             {"hosts", hosts_json(record)},
-            {"credentials", credentials},
-            {"sign_in", record.sign_in},
+            {"methods", methods_json(record)},
             {"capabilities", capabilities_json(record.capabilities)}};
 }
 
@@ -174,7 +189,14 @@ std::string set_text(const cli::Args&, const json& data) {
            ")\n";
 }
 
-Result<json> auth(const cli::Args& args, const json&) {
+bool auth_has_plan(const cli::Args& args) { return args.has("plan-fd"); }
+
+Result<json> auth(const cli::Args& args, const json& input) {
+    model::Effective config;
+    if (auth_has_plan(args)) {
+        SCC_TRY(config, wire::read_section(input, "config", model::read_effective));
+        SCC_CHECK(check_setups(config));
+    }
     json states = json::array();
     const Record* only = nullptr;
     if (!args.operands.empty()) {
@@ -182,8 +204,9 @@ Result<json> auth(const cli::Args& args, const json&) {
     }
     for (const Record* record : registry()) {
         if (only != nullptr && record != only) continue;
-        SCC_TRY(const Auth found, auth_of(*record));
-        states.push_back(auth_json(*record, found));
+        const model::ProviderSetup& setup = setup_of(config, record->id);
+        SCC_TRY(const Auth found, auth_of(*record, setup));
+        states.push_back(auth_json(*record, setup, found));
     }
     return json{{"provider", only == nullptr ? json() : json(only->id)}, {"providers", std::move(states)}};
 }

@@ -23,7 +23,9 @@ std::string show_text(const cli::Args& args, const nlohmann::json& data);
 Result<nlohmann::json> set(const cli::Args& args, const nlohmann::json& input);
 std::string set_text(const cli::Args& args, const nlohmann::json& data);
 
-// Whether they are signed in; with an operand the status answers for that one.
+// Whether they are signed in, under the configuration of the plan on --plan-fd where there is one; with an operand the
+// status answers for that one.
+bool auth_has_plan(const cli::Args& args);
 Result<nlohmann::json> auth(const cli::Args& args, const nlohmann::json& input);
 std::string auth_text(const cli::Args& args, const nlohmann::json& data);
 Code auth_status(const nlohmann::json& data);

@@ -7,6 +7,7 @@
 #include "cli/log.hpp"
 #include "model/effective.hpp"
 #include "sidecar.hpp"
+#include "sign_in.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -42,6 +43,7 @@ bool learn_conversation(Session& session) {
 
 std::vector<nlohmann::json> collect(const Session& session) {
     const auto lines = file::read(guard_file(session), longest_log);
+    note_sign_in(session, lines.value_or(""));
     std::vector<nlohmann::json> events = guard_events(session, lines.value_or(""));
     if (!had_proxy(session)) return events;
     const auto requests = file::read(proxy_log(directory_of(session.id)), longest_log);

@@ -20,6 +20,7 @@ using nlohmann::json;
 constexpr std::string_view guard_started = "guard.started";
 constexpr std::string_view guard_ended = "guard.ended";
 constexpr std::string_view agent_conversation = "agent.conversation";
+constexpr std::string_view guard_kept = "auth.kept";
 constexpr std::size_t most_kept = 64U << 20U;
 
 // The text of a field; empty when it is missing or of another type.
@@ -100,12 +101,17 @@ void Conversation::follow(std::string_view lines) {
     });
 }
 
+bool tells_of_sign_in(const std::string& line) {
+    const auto event = wire::parse(line, "guard.jsonl");
+    return event && event->is_object() && text_in(*event, "type") == guard_kept;
+}
+
 std::vector<json> guard_events(const Session& session, std::string_view lines) {
     return for_lines(lines, [&](const std::string& line) {
         auto event = wire::parse(line, "guard.jsonl");
         if (event && is_event(*event)) {
             const std::string type = text_in(*event, "type");
-            if (type == guard_started || type == guard_ended) return json();
+            if (type == guard_started || type == guard_ended || type == guard_kept) return json();
             return event_of(session, type, std::move(*event));
         }
         return event_of(session, "guard.unreadable", {{"line", line.substr(0, 4096)}});

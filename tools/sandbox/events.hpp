@@ -37,6 +37,9 @@ private:
 // one of type `guard.unreadable`, so that nothing is lost.
 std::vector<nlohmann::json> guard_events(const Session& session, std::string_view lines);
 
+// Whether the guard tells in the line what its agent keeps of a sign-in: no event, but sign_in.hpp's to note.
+bool tells_of_sign_in(const std::string& line);
+
 // What the proxy refused, from its access log.
 std::vector<nlohmann::json> proxy_events(const Session& session, std::string_view lines);
 

@@ -3,11 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "cli/stage.hpp"
 #include "image_package.hpp"
 #include "image_verbs.hpp"
-#include "proc/places.hpp"
-#include "wire/envelope.hpp"
-#include "wire/parse.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -44,16 +42,8 @@ Result<Integrity> looked_up(const Pinned& folder, const std::string& version) {
 Result<Done> store(const std::string& provider, const std::string& version, const Integrity& integrity) {
     std::string value = version;
     for (const auto& [architecture, hash] : integrity) value += " " + architecture + "=" + hash;
-    const std::string program = places::program_dir() + "/scc-config";
-    SCC_TRY(const proc::Outcome outcome,
-            proc::run({.argv = {program, "set", "--json", "images.pins." + provider, value}}));
-    if (outcome.status == 0) return Done{};
-    const auto document = wire::parse(outcome.out, program);
-    if (document && wire::is_error(*document)) {
-        SCC_TRY(wire::Received received, wire::error_in(*document, program));
-        return std::move(received.error);
-    }
-    return Error{Code::tool, text::quoted(program) + " ended with " + std::to_string(outcome.status)};
+    SCC_CHECK(cli::output_of_stage({"scc-config", "set", "--json", "images.pins." + provider, value}));
+    return Done{};
 }
 
 Result<Done> check_version(const std::string& version) {

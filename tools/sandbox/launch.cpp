@@ -10,6 +10,7 @@
 #include "image.hpp"
 #include "mounts.hpp"
 #include "names.hpp"
+#include "sign_in.hpp"
 #include "terminal.hpp"
 #include "wire/envelope.hpp"
 #include "workspace.hpp"
@@ -96,6 +97,7 @@ Result<Launch> prepare(const cli::Args& args, const json& plan) {
     SCC_TRY(launch.sandbox, wire::read_section(plan, "sandbox", read_sandbox));
     SCC_TRY(launch.wanted, model::wanted_in(plan));
     SCC_CHECK(check_workspace(args, launch.sections, launch.sandbox.once));
+    SCC_CHECK(check_signed_in(launch.sections.provider));
     SCC_TRY(launch.engine, detect());
     SCC_TRY(const std::string id, new_session_id());
     launch.session = session_for(launch, id);

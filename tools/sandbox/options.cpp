@@ -10,6 +10,8 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+constexpr std::string_view inside = "file:";
+
 void add(Words& words, const Words& more) { words.insert(words.end(), more.begin(), more.end()); }
 
 Words hardening(const Sandbox& sandbox) {
@@ -47,6 +49,13 @@ Words mounts(const Sandbox& sandbox) {
 Words guard_words(const Sandbox& sandbox, const model::Provider& provider) {
     Words words = {"init", "--user", sandbox.user};
     if (provider.volume) add(words, {"--own", provider.volume->path});
+    for (const model::Variable& variable : provider.env) {
+        if (is_inside(variable))
+            add(words, {"--variable", variable.name + "=" + variable.secret->substr(inside.size())});
+    }
+    for (const model::KeptCredential& kept : provider.kept) {
+        add(words, {"--credential", kept.path + ":" + kept.proof + ":" + kept.expires + ":" + kept.renewal});
+    }
     words.emplace_back("@size@");
     words.emplace_back("--");
     add(words, provider.argv);
@@ -54,6 +63,8 @@ Words guard_words(const Sandbox& sandbox, const model::Provider& provider) {
 }
 
 }  // namespace
+
+bool is_inside(const model::Variable& variable) { return variable.secret && variable.secret->starts_with(inside); }
 
 const std::vector<std::string>& guard_capabilities() {
     static const Words names = {"CHOWN", "SETGID", "SETPCAP", "SETUID"};

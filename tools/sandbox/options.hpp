@@ -19,6 +19,9 @@ const std::vector<std::string>& guard_capabilities();
 // "--label" words: the sandbox's labels and the role.
 std::vector<std::string> label_words(const std::map<std::string, std::string>& labels, std::string_view role);
 
+// Whether the variable is filled inside the container, by the guard, and not from an environment file.
+bool is_inside(const model::Variable& variable);
+
 // The operation that runs the agent until it ends.
 Operation run_agent(const Sandbox& sandbox,
                     const model::Workspace& workspace,

@@ -43,7 +43,7 @@ std::map<std::string, std::string> labels(const Sections& sections, const std::o
 std::map<std::string, std::string> secrets(const model::Provider& provider) {
     std::map<std::string, std::string> secrets;
     for (const model::Variable& variable : provider.env) {
-        if (variable.secret) secrets[variable.name] = *variable.secret;
+        if (variable.secret && !is_inside(variable)) secrets[variable.name] = *variable.secret;
     }
     return secrets;
 }

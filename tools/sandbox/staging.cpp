@@ -7,12 +7,11 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/env.hpp"
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "mounts.hpp"
-#include "proc/run.hpp"
+#include "proc/credential.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -22,24 +21,12 @@ constexpr mode_t readable = 0444;
 // Names are not resolved inside: nobody answers on 127.0.0.1, which is said at once.
 constexpr const char* no_names = "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n";
 
-Error no_secret(const std::string& name, const std::string& from) {
-    return {Code::prereq,
-            "cannot get the value of " + text::quoted(name) + " from " + text::quoted(from),
-            from.starts_with("env:") ? "set " + from.substr(4) : "",
-            "plan:/data/sandbox/secrets/" + name};
-}
-
-// "env:NAME" is a variable of ours, "command:WORDS" the first line a program prints.
 Result<std::string> fetch(const std::string& name, const std::string& from) {
-    if (from.starts_with("env:")) {
-        const auto value = env::get(from.substr(4).c_str());
-        if (value) return *value;
-        return no_secret(name, from);
-    }
-    if (!from.starts_with("command:")) return no_secret(name, from);
-    SCC_TRY(const std::string printed, proc::output_of({.argv = text::words(from.substr(8))}));
-    const std::string value(text::trim(printed));
-    if (value.empty()) return no_secret(name, from);
+    auto value = credential::value_of(from);
+    if (value) return value;
+    Error& error = value.error();
+    error.message = "cannot get the value of " + text::quoted(name) + ": " + error.message;
+    error.where = "plan:/data/sandbox/secrets/" + name;
     return value;
 }
 
@@ -48,9 +35,6 @@ Result<Done> stage_secrets(const Sandbox& sandbox, const std::string& directory)
     std::string lines;
     for (const auto& [name, from] : sandbox.secrets) {
         SCC_TRY(const std::string value, fetch(name, from));
-        if (value.find_first_of("\n\r") != std::string::npos) {
-            return Error{Code::config, "the value of " + text::quoted(name) + " has more than one line"};
-        }
         lines += name + "=" + value + "\n";
     }
     return file::replace(path::join(directory, "secrets"), lines, 0600);

@@ -12,6 +12,7 @@
 #include "cli/table.hpp"
 #include "cli/tool.hpp"
 #include "pipeline.hpp"
+#include "preflight.hpp"
 #include "proc/places.hpp"
 #include "proc/run.hpp"
 #include "verbs.hpp"
@@ -79,7 +80,9 @@ int launch(const Launch& launch, std::span<const char* const> words, bool only_l
     if (pipeline->stages.empty()) return fail(scc::proc::become({.argv = pipeline->act}));
     const auto plan = scc::dispatch::run_stages(*pipeline, dry_run);
     if (!plan) return fail(plan.error());
-    return dry_run ? 0 : fail(scc::dispatch::carry_out(*pipeline, *plan));
+    if (dry_run) return 0;
+    const auto ready = scc::dispatch::signed_in(*pipeline, *plan, *args);
+    return fail(ready ? scc::dispatch::carry_out(*pipeline, *ready) : ready.error());
 }
 
 // Words that ask for help are the tool's to answer.

@@ -31,16 +31,6 @@ std::vector<std::string> spelled(const cli::Option& option, const cli::Args& arg
     return {name, *value};
 }
 
-// The words by which `args` reach a stage: each option that belongs to it, spelled as it was given.
-std::vector<std::string> options_for(Stage stage, const cli::Args& args) {
-    std::vector<std::string> words;
-    for (const Route& route : routes()) {
-        if (route.stage != stage || !args.has(route.option.name)) continue;
-        append(words, spelled(route.option, args));
-    }
-    return words;
-}
-
 std::vector<std::string> provider_stage(const Launch& launch, const cli::Args& args) {
     std::vector<std::string> words = {"scc-provider", "plan"};
     if (!launch.provider.empty()) append(words, {"--provider", std::string(launch.provider)});
@@ -114,14 +104,6 @@ Result<Pipe> make_pipe() {
     return Pipe{file::Descriptor(ends[0]), file::Descriptor(ends[1])};
 }
 
-// The code a stage's exit status stands for; a stage killed by a signal counts as a bug unless it was Ctrl-C.
-Code code_of(int status) {
-    for (const Code code : {Code::not_found, Code::usage, Code::config, Code::tool, Code::prereq, Code::denied}) {
-        if (status == static_cast<int>(code)) return code;
-    }
-    return status == static_cast<int>(Code::interrupted) ? Code::interrupted : Code::internal;
-}
-
 // All stages started; what the last one writes is read from `plan` unless it writes to our standard output.
 struct Started {
     std::vector<pid_t> children;
@@ -144,6 +126,22 @@ Result<Started> start_stages(const Pipeline& pipeline, bool show) {
 }
 
 }  // namespace
+
+std::vector<std::string> options_for(Stage stage, const cli::Args& args) {
+    std::vector<std::string> words;
+    for (const Route& route : routes()) {
+        if (route.stage != stage || !args.has(route.option.name)) continue;
+        append(words, spelled(route.option, args));
+    }
+    return words;
+}
+
+Code code_of(int status) {
+    for (const Code code : {Code::not_found, Code::usage, Code::config, Code::tool, Code::prereq, Code::denied}) {
+        if (status == static_cast<int>(code)) return code;
+    }
+    return status == static_cast<int>(Code::interrupted) ? Code::interrupted : Code::internal;
+}
 
 std::vector<cli::Option> options_of(const Launch& launch) {
     std::vector<cli::Option> options;
@@ -178,10 +176,17 @@ Result<Pipeline> pipeline_of(const Launch& launch, const cli::Args& args) {
     return pipeline;
 }
 
+Pipeline once_more(Pipeline pipeline, const std::string& root) {
+    if (pipeline.stages.front().front() != "scc-worktree") return pipeline;
+    pipeline.stages.erase(pipeline.stages.begin());
+    pipeline.stages.front().at(2) = root;  // scc-config resolve PATH
+    return pipeline;
+}
+
 Pipeline pipeline_of(const Configured& row, std::span<const char* const> words) {
     std::vector<std::string> resolve = {"scc-config", "resolve", "."};
     std::vector<std::string> act = {std::string(row.tool)};
-    append(act, text::words(row.words));
+    append(act, text::words(row.verb));
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Route* route = config_route(words[i]);
         (route != nullptr ? resolve : act).emplace_back(words[i]);

@@ -33,6 +33,15 @@ Pipeline pipeline_of(const Configured& row, std::span<const char* const> words);
 // The pipe as a line that can be pasted into a shell.
 std::string shell_line(const Pipeline& pipeline, bool dry_run);
 
+// The same pipe for a worktree that its first stage has made: the resolve stage is given its root.
+Pipeline once_more(Pipeline pipeline, const std::string& root);
+
+// The words by which `args` reach a stage: each option that belongs to it, spelled as it was given.
+std::vector<std::string> options_for(Stage stage, const cli::Args& args);
+
+// The code a stage's exit status stands for; a stage killed by a signal counts as a bug unless it was Ctrl-C.
+Code code_of(int status);
+
 // Runs the stages, joined by pipes, and returns what the last one wrote: the plan. When a stage fails it has said so
 // itself, and the Error carries its code and no message. With `show`, the last stage writes to our standard output.
 Result<std::string> run_stages(const Pipeline& pipeline, bool show);

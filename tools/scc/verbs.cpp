@@ -58,11 +58,14 @@ constexpr Launch launch_table[] = {
 constexpr std::string_view tool_table[] = {"config", "provider", "net", "sandbox", "worktree", "safety", "audit"};
 
 constexpr Configured configured_table[] = {
-    {"image build", "scc-sandbox", "build the images that are missing, or those named"},
-    {"image list", "scc-sandbox", "list the images, and which of them are there"},
-    {"image pin", "scc-sandbox", "use another version of an agent"},
-    {"image prune", "scc-sandbox", "remove the images that no launch needs any more"},
-    {"image show", "scc-sandbox", "show what an image is made of"},
+    {"image build", "scc-sandbox", "image build", "build the images that are missing, or those named"},
+    {"image list", "scc-sandbox", "image list", "list the images, and which of them are there"},
+    {"image pin", "scc-sandbox", "image pin", "use another version of an agent"},
+    {"image prune", "scc-sandbox", "image prune", "remove the images that no launch needs any more"},
+    {"image show", "scc-sandbox", "image show", "show what an image is made of"},
+    {"provider auth", "scc-provider", "auth", "say whether agents are signed in"},
+    {"provider login", "scc-provider", "login", "sign in to an agent"},
+    {"provider logout", "scc-provider", "logout", "sign out of an agent"},
 };
 
 constexpr Alias alias_table[] = {

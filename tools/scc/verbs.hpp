@@ -57,10 +57,11 @@ struct Alias {
     std::string_view help;
 };
 
-// `scc WORDS …` is `scc-config resolve | TOOL WORDS … --plan-fd 3`: a verb that needs the configuration and no more.
+// `scc WORDS …` is `scc-config resolve | TOOL VERB … --plan-fd 3`: a verb that needs the configuration and no more.
 struct Configured {
     std::string_view words;
     std::string_view tool;
+    std::string_view verb;
     std::string_view help;
 };
 

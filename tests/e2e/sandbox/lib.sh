@@ -45,7 +45,7 @@ plan() {
         provider: {id: "shell", chosen_because: "the test", image: $image, image_is_ours: true,
           argv: $ARGS.positional, env: {}, volume: null, files: [], trees: [], hosts: [],
           unexpressed: [],
-          auth: {state: "none-needed", mechanism: ""}, session: {id: null, resume: false}},
+          auth: {state: "none-needed", mechanism: "", kept: []}, session: {id: null, resume: false}},
         net: {policy: "open", isolation: "internal", allow: [], refused: [], deny: [], proxy: null, environment: {}}}}
       | '"$change" --args -- "$@"
 }

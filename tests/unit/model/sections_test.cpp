@@ -75,7 +75,8 @@ TEST(Sections, ProviderIsWrittenAsItWasRead) {
       "trees": [{"path": "/etc/t", "source": "/s"}],
       "hosts": [{"host": "h.test", "port": null, "because": "runtime"}],
       "unexpressed": [{"kind": "mcp", "item": "m", "reason": "r"}],
-      "auth": {"state": "present", "mechanism": "file"}, "session": {"id": "@session@", "resume": false}})");
+      "auth": {"state": "present", "mechanism": "file", "kept": [{"path": "/home/agent/.x/c", "proof": "/a", "expires": "/b", "renewal": ""}]},
+      "session": {"id": "@session@", "resume": false}})");
     const auto provider = through(document, read_provider);
     ASSERT_TRUE(provider);
     EXPECT_EQ(to_json(*provider), document);
@@ -86,7 +87,7 @@ TEST(Sections, AVariableIsALiteralOrASecret) {
         nlohmann::json::parse(R"({"id": "s", "chosen_because": "", "image": "i", "image_is_ours": true,
       "argv": [], "env": {"A": {"value": "1", "secret": "env:A"}}, "volume": null, "files": [], "trees": [],
       "hosts": [], "unexpressed": [],
-      "auth": {"state": "present", "mechanism": ""}, "session": {"id": null, "resume": false}})");
+      "auth": {"state": "present", "mechanism": "", "kept": []}, "session": {"id": null, "resume": false}})");
     const auto provider = through(document, read_provider);
     ASSERT_FALSE(provider);
     EXPECT_EQ(provider.error().where, "f.json:/env/A");

@@ -107,31 +107,6 @@ TEST(Section, TakesTheImageOfTheOrganisation) {
     EXPECT_TRUE(section(claude, {}, effective).image_is_ours);
 }
 
-TEST(Auth, ComesFromTheEnvironmentOrTheMarkOrIsUnknown) {
-    const auto none = [](const char*) { return false; };
-    const auto key = [](const char* name) { return std::string_view(name) == "ANTHROPIC_API_KEY"; };
-    const auto state = [](const Result<Auth>& auth) { return auth->state + " " + auth->mechanism; };
-    EXPECT_EQ(state(auth_of(claude, {}, "m", key)), "present env:ANTHROPIC_API_KEY");
-    EXPECT_EQ(state(auth_of(claude, {}, "m", none)), "unknown volume:docker-claude-sandbox-data");
-    EXPECT_EQ(state(auth_of(claude, R"({"signed_in": true, "time": "2026-01-01T00:00:00Z"})", "m", none)),
-              "present volume:docker-claude-sandbox-data");
-    EXPECT_EQ(state(auth_of(claude, R"({"signed_in": false})", "m", none)),
-              "missing volume:docker-claude-sandbox-data");
-    EXPECT_EQ(state(auth_of(shell, {}, "m", key)), "none-needed ");
-    const auto broken = auth_of(claude, "{}", "m", none);
-    ASSERT_FALSE(broken);
-    EXPECT_EQ(broken.error().where, "m:/");
-}
-
-TEST(Auth, SecretsAreReferencesToWhatIsSet) {
-    const auto secrets =
-        secrets_of(claude, [](const char* name) { return std::string_view(name) == "ANTHROPIC_API_KEY"; });
-    ASSERT_EQ(secrets.size(), 1U);
-    EXPECT_EQ(secrets[0].name, "ANTHROPIC_API_KEY");
-    EXPECT_EQ(secrets[0].secret, "env:ANTHROPIC_API_KEY");
-    EXPECT_FALSE(secrets[0].value);
-}
-
 TEST(Registry, HoldsWholeRecordsWithDistinctIds) {
     for (const Record* record : registry()) {
         EXPECT_EQ(find(record->id), record);
@@ -140,6 +115,15 @@ TEST(Registry, HoldsWholeRecordsWithDistinctIds) {
         EXPECT_EQ(record->volume.empty(), record->volume_path.empty()) << record->id;
         EXPECT_TRUE(record->volume.empty() || record->volume_path.starts_with("/home/agent/")) << record->id;
         EXPECT_EQ(std::ranges::count(ids(), record->id), 1) << record->id;
+        EXPECT_EQ(record->sign_in.methods.empty(), !record->is_agent) << record->id;
+        for (const Method& method : record->sign_in.methods) {
+            EXPECT_FALSE(method.name.empty() || method.title.empty()) << record->id;
+            EXPECT_TRUE(method.has_script() || method.by_reference) << method.name;
+            EXPECT_EQ(method.by_reference && method.variable.empty(), false) << method.name;
+            EXPECT_EQ(method.asks.empty(), method.takes.empty()) << method.name;
+            EXPECT_TRUE(method.asks.empty() || method.needs_terminal) << method.name;
+            EXPECT_EQ(record->sign_in.named(method.name), &method) << "two methods have that name";
+        }
         for (const Host& host : record->hosts) {
             EXPECT_EQ(host.host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-."), std::string_view::npos);
             EXPECT_FALSE(host.because.empty()) << host.host;

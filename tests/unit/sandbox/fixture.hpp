@@ -34,7 +34,7 @@ inline nlohmann::json plan_before(const std::string& policy = "open") {
                    "volume": {"name": "data", "path": "/home/agent/.x"},
                    "files": [{"path": "/etc/x", "mode": 292, "content": "c"}], "trees": [],
                    "hosts": [], "unexpressed": [],
-                   "auth": {"state": "none-needed", "mechanism": ""}, "session": {"id": null, "resume": false}},
+                   "auth": {"state": "none-needed", "mechanism": "", "kept": []}, "session": {"id": null, "resume": false}},
       "net": {"policy": "open", "isolation": "internal", "allow": [], "refused": [], "deny": [], "proxy": null,
               "environment": {}}})";
     nlohmann::json plan = nlohmann::json::parse(text);

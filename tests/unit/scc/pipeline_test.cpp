@@ -104,5 +104,21 @@ TEST(Tables, NameEachWordOnce) {
     }
 }
 
+TEST(Pipeline, IsRunOnceMoreInTheWorktreeThatIsThere) {
+    const Pipeline made{{{"scc-worktree", "create", "fix"}, {"scc-config", "resolve", "-", "--team", "web"}}, {}};
+    const Pipeline again = once_more(made, "/w/fix");
+    EXPECT_EQ(shell_line(again, true), "scc-config resolve /w/fix --team web");
+    EXPECT_EQ(shell_line(once_more(again, "/elsewhere"), true), "scc-config resolve /w/fix --team web");
+}
+
+TEST(Pipeline, OfASignInIsAConfiguredVerb) {
+    const char* const words[] = {"provider", "login", "red", "--org", "o.json", "--method", "token"};
+    std::size_t taken = 0;
+    const Configured* row = configured_in(words, taken);
+    ASSERT_NE(row, nullptr);
+    EXPECT_EQ(shell_line(pipeline_of(*row, std::span(words).subspan(taken)), false),
+              "scc-config resolve . --org o.json | scc-provider login red --method token");
+}
+
 }  // namespace
 }  // namespace scc::dispatch

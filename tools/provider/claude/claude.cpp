@@ -10,14 +10,6 @@ namespace {
 
 constexpr std::string_view transports[] = {"http", "sse", "stdio"};
 
-constexpr Credential credentials[] = {
-    {"ANTHROPIC_AUTH_TOKEN", "a bearer token"},
-    {"ANTHROPIC_API_KEY", "an API key"},
-    {"CLAUDE_CODE_OAUTH_TOKEN", "a token of 'claude setup-token'"},
-};
-
-constexpr std::string_view sign_in[] = {"claude", "auth", "login"};
-
 constexpr Host hosts[] = {
     {"api.anthropic.com", "runtime"},
     {"claude.ai", "sign-in"},
@@ -60,8 +52,7 @@ const Record claude{
                      .mcp_transports = transports},
     .volume = "docker-claude-sandbox-data",
     .volume_path = "/home/agent/.claude",
-    .credentials = credentials,
-    .sign_in = sign_in,
+    .sign_in = claude_sign_in,
     .hosts = hosts,
     .env = env,
     .argv = argv,

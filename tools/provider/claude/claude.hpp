@@ -6,8 +6,11 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "method.hpp"
 
 namespace scc::provider {
+
+extern const SignIn claude_sign_in;
 
 Result<Done> claude_settings(const std::string& root, nlohmann::json& document);
 Result<Done> claude_settings_of_profile(const nlohmann::json& profile,

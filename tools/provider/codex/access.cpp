@@ -22,7 +22,8 @@ struct Kind {
     std::string_view kind;
 };
 
-constexpr Kind methods[] = {{"api-key", by_key}, {"device-code", by_account}, {"access-token", by_account}};
+constexpr Kind methods[] = {
+    {"api-key", by_key}, {"gateway", by_key}, {"device-code", by_account}, {"access-token", by_account}};
 constexpr Kind host_kinds[] = {
     {"api.openai.com", by_key}, {"chatgpt.com", by_account}, {"auth.openai.com", by_account}};
 

@@ -8,13 +8,6 @@ namespace {
 
 constexpr std::string_view transports[] = {"http", "stdio"};
 
-constexpr Credential credentials[] = {
-    {"CODEX_API_KEY", "an API key"},
-    {"CODEX_ACCESS_TOKEN", "an access token"},
-};
-
-constexpr std::string_view sign_in[] = {"codex", "login", "--device-auth"};
-
 constexpr Host hosts[] = {
     {"api.openai.com", "runtime with an API key"},
     {"chatgpt.com", "runtime with a ChatGPT sign-in"},
@@ -51,8 +44,7 @@ const Record codex{
     .capabilities = {.resume = true, .skills = true, .hooks = true, .headless = true, .mcp_transports = transports},
     .volume = "docker-codex-sandbox-data",
     .volume_path = "/home/agent/.codex",
-    .credentials = credentials,
-    .sign_in = sign_in,
+    .sign_in = codex_sign_in,
     .hosts = hosts,
     .env = env,
     .argv = argv,

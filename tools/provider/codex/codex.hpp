@@ -6,9 +6,13 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "method.hpp"
 #include "rendering.hpp"
 
 namespace scc::provider {
+
+// How it is signed in to (sign_in.cpp).
+extern const SignIn codex_sign_in;
 
 // What starts the agent in the container.
 inline constexpr std::string_view codex_start = "/etc/scc/provider/start";

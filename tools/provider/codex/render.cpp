@@ -29,7 +29,7 @@ json trust_in(const model::Workspace& workspace) {
 // What holds a secret in the agent's environment stays out of that of the commands it runs.
 json secret_names(const Rendering& rendering) {
     json names = json::array();
-    for (const Credential& credential : codex.credentials) names.push_back(credential.variable);
+    for (const std::string& variable : codex.sign_in.variables()) names.push_back(variable);
     for (const model::Variable& variable : rendering.env) {
         if (variable.secret) names.push_back(variable.name);
     }
