@@ -44,3 +44,9 @@ add_to_repository() {
         '{extraKnownMarketplaces: {rogue: {source: {source: "directory", path: $market}}},
           enabledPlugins: {"rogue-plugin@rogue": true, "blocked-plugin@acme-tools": true}}' >"$1/.claude/settings.json"
 }
+
+# A sign-in as far as it comes without its vendor: to the question, which is broken off.
+sign_in_method=paste-code
+sign_in_question='Paste code here if prompted'
+sign_in_answer='\003'
+sign_in_ends=

@@ -57,3 +57,9 @@ enabled = true
 enabled = true
 REPOSITORY
 }
+
+# A sign-in that needs no vendor.
+sign_in_method=api-key
+sign_in_question='Paste the API key'
+sign_in_answer='sk-a-key-of-the-test\r'
+sign_in_ends=yes
