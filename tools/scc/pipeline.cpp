@@ -35,6 +35,7 @@ std::vector<std::string> provider_stage(const Launch& launch, const cli::Args& a
     std::vector<std::string> words = {"scc-provider", "plan"};
     if (!launch.provider.empty()) append(words, {"--provider", std::string(launch.provider)});
     append(words, options_for(Stage::provider, args));
+    if (const auto name = args.text("name"); name && launch.provider.empty()) append(words, {"--name", *name});
     if (args.has("no-input")) words.emplace_back("--no-input");
     if (args.command) {
         words.emplace_back("--");
