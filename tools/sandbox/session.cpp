@@ -33,6 +33,18 @@ std::optional<time::Seconds> read_time(wire::Reader& in, std::string_view key) {
 
 std::string container_file(const std::string& id) { return path::join(directory_of(id), "container"); }
 
+// How long the machine had run when the supervisor was started, in the kernel's ticks.
+std::uint64_t ticks_of(const Session& session) {
+    return text::number(text::split(session.supervisor.started, '@').front()).value_or(0);
+}
+
+// Several may begin within a second, which is all that a record tells of the time.
+bool is_newer(const Session& a, const Session& b) {
+    if (a.started != b.started) return a.started > b.started;
+    if (ticks_of(a) != ticks_of(b)) return ticks_of(a) > ticks_of(b);
+    return a.id < b.id;
+}
+
 }  // namespace
 
 std::string_view name_of(State state) { return state_names[static_cast<std::size_t>(state)]; }
@@ -130,9 +142,7 @@ Result<std::vector<Session>> all_sessions(std::vector<Unreadable>* unreadable) {
             unreadable->push_back({id, session.error()});
         }
     }
-    std::ranges::stable_sort(sessions, [](const Session& a, const Session& b) {
-        return a.started != b.started ? a.started > b.started : a.id < b.id;
-    });
+    std::ranges::stable_sort(sessions, is_newer);
     return sessions;
 }
 

@@ -1,9 +1,11 @@
 #include "session.hpp"
 
 #include <gtest/gtest.h>
+
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <map>
 
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -64,6 +66,18 @@ TEST_F(Sessions, StandInTheOrderOfTheirStart) {
     const std::vector<Session> all = all_sessions().value();
     for (const Session& one : all) order += one.id + " ";
     EXPECT_EQ(order, "bbbb-new cccc-mid aaaa-old ");
+}
+
+TEST_F(Sessions, OfOneSecondStandInTheOrderOfTheirSupervisors) {
+    for (const auto& [id, ticks] : std::map<std::string, std::string>{{"aaaa", "99"}, {"bbbb", "100"}, {"cccc", "7"}}) {
+        Session made = session(id, 100);
+        made.supervisor.started = ticks + "@boot";
+        ASSERT_TRUE(save(made));
+    }
+    std::string order;
+    const std::vector<Session> all = all_sessions().value();
+    for (const Session& one : all) order += one.id + " ";
+    EXPECT_EQ(order, "bbbb aaaa cccc ");
 }
 
 TEST_F(Sessions, TornRecordsAreNamedAndLeftOut) {
