@@ -1,5 +1,7 @@
 #include "plan.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -120,7 +122,8 @@ Result<json> plan(const cli::Args&, const json& input) {
 }
 
 bool by_hand(const cli::Args& args) {
-    return args.has("policy") || args.has("allow") || args.has("block") || args.has("private");
+    constexpr const char* describing[] = {"policy", "allow", "release", "block", "private"};
+    return std::ranges::any_of(describing, [&](const char* option) { return args.has(option); });
 }
 
 Result<json> compile(const cli::Args& args, const json& input) {

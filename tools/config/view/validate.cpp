@@ -101,7 +101,9 @@ json file_json(const std::string& path, const char* is, const Findings& findings
 
 Result<json> checked(const std::string& path, const Kind* kind) {
     const auto document = wire::parse_file(path);
-    if (!document && document.error().code == Code::not_found) return document.error();
+    if (!document && document.error().code == Code::not_found) {
+        return Error{Code::not_found, "there is no file " + text::quoted(path), "check the path"};
+    }
     if (!document) return file_json(path, kind == nullptr ? "unknown" : kind->name, faults_of(document.error()));
     const Kind is = kind == nullptr ? kind_of(path, *document) : *kind;
     return file_json(path, is.name, is.check(*document, path));
