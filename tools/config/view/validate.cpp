@@ -1,6 +1,7 @@
 #include "validate.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
@@ -8,6 +9,7 @@
 #include "base/text.hpp"
 #include "exception/store.hpp"
 #include "fetch/fetch.hpp"
+#include "known_providers.hpp"
 #include "model/discover.hpp"
 #include "org/review.hpp"
 #include "org/team_file.hpp"
@@ -33,7 +35,10 @@ Findings faults_in(const Result<Value>& read) {
 
 Findings check_org(const json& document, const std::string& path) {
     const auto org = read_org(document, path);
-    return org ? review(*org) : faults_of(org.error());
+    if (!org) return faults_of(org.error());
+    Findings findings = unknown_providers(*org);
+    std::ranges::move(review(*org), std::back_inserter(findings));
+    return findings;
 }
 
 Findings check_settings(const json& document, const std::string& path) {
