@@ -1,4 +1,4 @@
-#include "events.hpp"
+#include "session/events.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "fill.hpp"
+#include "plan/fill.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "image_base.hpp"
+#include "image/base.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "image_prune.hpp"
+#include "verb/image_prune.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "image_recipe.hpp"
+#include "image/recipe.hpp"
 
 #include <gtest/gtest.h>
 #include <stdlib.h>

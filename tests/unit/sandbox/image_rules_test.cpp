@@ -1,4 +1,4 @@
-#include "image_rules.hpp"
+#include "plan/image_rules.hpp"
 
 #include <gtest/gtest.h>
 

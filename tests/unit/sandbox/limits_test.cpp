@@ -1,9 +1,9 @@
-#include "limits.hpp"
+#include "plan/limits.hpp"
 
 #include <gtest/gtest.h>
 
 #include "fixture.hpp"
-#include "plan.hpp"
+#include "plan/plan.hpp"
 
 namespace scc::sandbox {
 namespace {

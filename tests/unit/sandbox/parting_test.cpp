@@ -1,4 +1,4 @@
-#include "parting.hpp"
+#include "run/parting.hpp"
 
 #include <gtest/gtest.h>
 

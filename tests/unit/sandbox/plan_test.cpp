@@ -1,11 +1,11 @@
-#include "plan.hpp"
+#include "plan/plan.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "fixture.hpp"
-#include "section.hpp"
+#include "plan/section.hpp"
 
 namespace scc::sandbox {
 namespace {

@@ -1,4 +1,4 @@
-#include "resume.hpp"
+#include "run/resume.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "session.hpp"
+#include "session/session.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 #include <thread>
 
 #include "base/file.hpp"
-#include "names.hpp"
+#include "engine/names.hpp"
 #include "proc/run.hpp"
 #include "proc/spawn.hpp"
 

@@ -1,4 +1,4 @@
-#include "sidecar.hpp"
+#include "run/sidecar.hpp"
 
 #include <gtest/gtest.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 // The guard's word on a sign-in as the mark that scc-provider reads.
-#include "sign_in.hpp"
+#include "session/sign_in.hpp"
 
 #include <gtest/gtest.h>
 

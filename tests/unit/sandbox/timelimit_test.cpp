@@ -1,4 +1,4 @@
-#include "timelimit.hpp"
+#include "session/timelimit.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "watch.hpp"
+#include "run/watch.hpp"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -8,8 +8,8 @@
 #include <thread>
 
 #include "base/file.hpp"
-#include "collect.hpp"
 #include "proc/spawn.hpp"
+#include "run/collect.hpp"
 
 namespace scc::sandbox {
 namespace {

@@ -1,4 +1,4 @@
-#include "workspace.hpp"
+#include "run/workspace.hpp"
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
@@ -7,8 +7,8 @@
 
 #include "base/file.hpp"
 #include "fixture.hpp"
-#include "mounts.hpp"
-#include "staging.hpp"
+#include "plan/mounts.hpp"
+#include "run/staging.hpp"
 
 namespace scc::sandbox {
 namespace {

@@ -1,0 +1,139 @@
+#include "launch.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/env.hpp"
+#include "cli/log.hpp"
+#include "engine/names.hpp"
+#include "engine/terminal.hpp"
+#include "image/image.hpp"
+#include "plan/mounts.hpp"
+#include "session/sign_in.hpp"
+#include "wire/envelope.hpp"
+#include "workspace.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t once_digits = 8;
+
+std::vector<std::string> sibling_words(const model::Workspace& workspace) {
+    std::vector<std::string> words;
+    for (const Mount& mount : sibling_mounts(workspace)) {
+        words.emplace_back("--mount");
+        words.push_back(mount_word(mount));
+    }
+    return words;
+}
+
+std::string outside_network(const Traits& traits) {
+    return env::get("SCC_PROXY_NETWORK").value_or(std::string(traits.default_network));
+}
+
+std::vector<std::string> joined_words(const Traits& traits) {
+    if (!traits.run_takes_networks) return {};
+    return {"--network", outside_network(traits)};
+}
+
+Fill fill_for(const Launch& launch) {
+    const Traits& traits = launch.engine.traits();
+    Fill fill;
+    fill.texts = {
+        {"engine", launch.engine.program},
+        {"session", launch.session.id},
+        {"session-dir", launch.directory},
+        {"once", launch.session.id.substr(0, once_digits)},
+        {"owner", owner()},
+        {"version", SCC_VERSION},
+        {"outside", outside_network(traits)},
+    };
+    fill.words = {
+        {"run", traits.run},
+        {"users", launch.engine.users},
+        {"remove", traits.remove},
+        {"isolated", traits.isolated},
+        {"resolver", traits.resolver},
+        {"joined", joined_words(traits)},
+        {"siblings", sibling_words(launch.sections.workspace)},
+        {"terminal", terminal_words()},
+        {"size", size_words()},
+    };
+    return fill;
+}
+
+Session session_for(const Launch& launch, const std::string& id) {
+    const Sections& sections = launch.sections;
+    Session session;
+    session.id = id;
+    session.name = launch.sandbox.title;
+    session.workspace = sections.workspace.root;
+    session.entry = sections.workspace.entry;
+    session.branch = sections.workspace.branch;
+    if (sections.workspace.worktree) session.worktree = sections.workspace.worktree->name;
+    if (sections.config.team) session.team = sections.config.team->value;
+    session.provider = sections.provider.id;
+    session.once = launch.sandbox.once;
+    session.engine = launch.engine.program;
+    session.network = model::name_of(sections.net.policy);
+    session.continues = launch.wanted.session;
+    session.policy_digest = sections.config.policy_digest;
+    session.started = time::now();
+    return session;
+}
+
+// An image folder has a plain name; anything else is a reference the organisation chose.
+bool is_reference(const std::string& name) { return name.find_first_of(":/@") != std::string::npos; }
+
+}  // namespace
+
+Result<Launch> prepare(const cli::Args& args, const json& plan) {
+    Launch launch;
+    SCC_TRY(launch.sections, read_sections(plan));
+    SCC_TRY(launch.sandbox, wire::read_section(plan, "sandbox", read_sandbox));
+    SCC_TRY(launch.wanted, model::wanted_in(plan));
+    SCC_CHECK(check_workspace(args, launch.sections, launch.sandbox.once));
+    SCC_CHECK(check_signed_in(launch.sections.provider));
+    SCC_TRY(launch.engine, detect());
+    SCC_TRY(const std::string id, new_session_id());
+    launch.session = session_for(launch, id);
+    launch.directory = directory_of(id);
+    launch.fill = fill_for(launch);
+    launch.session.container = launch.fill.text(launch.sandbox.name);
+    if (launch.sections.provider.session.id) {
+        launch.session.conversation = launch.fill.text(*launch.sections.provider.session.id);
+    }
+    const auto self = supervisor_of(::getpid());
+    if (!self) return Error{Code::prereq, "cannot read /proc/self/stat", "mount /proc"};
+    launch.session.supervisor = *self;
+    return launch;
+}
+
+Result<Done> prepare_images(Launch& launch) {
+    std::vector<std::string> placeholders;
+    std::vector<std::string> names;
+    for (const auto& [placeholder, name] : launch.sandbox.images) {
+        const bool agent = placeholder == "image";
+        launch.fill.texts[placeholder] = name;
+        if (is_reference(name) || (agent && !launch.sections.provider.image_is_ours)) {
+            SCC_CHECK(ensure_reference(launch.engine, name, agent, cli::log::info));
+            continue;
+        }
+        placeholders.push_back(placeholder);
+        names.push_back(name);
+    }
+    SCC_TRY(const auto references,
+            ensure_images(launch.engine, names, options_from(launch.sections.config), cli::log::info));
+    for (std::size_t i = 0; i < references.size(); ++i) launch.fill.texts[placeholders[i]] = references[i];
+    return Done{};
+}
+
+const Operation& agent_of(const Sandbox& sandbox) {
+    return *std::ranges::find(sandbox.operations, How::agent, &Operation::how);
+}
+
+}  // namespace scc::sandbox

@@ -1,0 +1,98 @@
+#include "staging.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/file.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "plan/mounts.hpp"
+#include "proc/credential.hpp"
+
+namespace scc::sandbox {
+namespace {
+
+constexpr mode_t readable = 0444;
+
+// Names are not resolved inside: nobody answers on 127.0.0.1, which is said at once.
+constexpr const char* no_names = "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n";
+
+Result<std::string> fetch(const std::string& name, const std::string& from) {
+    auto value = credential::value_of(from);
+    if (value) return value;
+    Error& error = value.error();
+    error.message = "cannot get the value of " + text::quoted(name) + ": " + error.message;
+    error.where = "plan:/data/sandbox/secrets/" + name;
+    return value;
+}
+
+Result<Done> stage_secrets(const Sandbox& sandbox, const std::string& directory) {
+    if (sandbox.secrets.empty()) return Done{};
+    std::string lines;
+    for (const auto& [name, from] : sandbox.secrets) {
+        SCC_TRY(const std::string value, fetch(name, from));
+        lines += name + "=" + value + "\n";
+    }
+    return file::replace(path::join(directory, "secrets"), lines, 0600);
+}
+
+std::string address_in(const std::string& directory) { return path::join(directory, "address"); }
+
+Result<Done> stage_proxy(const model::Net& net, const std::string& directory) {
+    if (!net.proxy) return Done{};
+    const std::string folder = path::join(directory, "proxy");
+    SCC_CHECK(file::make_directories(folder, 0755));
+    SCC_CHECK(file::replace(address_in(directory), "", 0644));
+    SCC_CHECK(file::replace(path::join(folder, "squid.conf"), net.proxy->configuration, readable));
+    for (const auto& [name, content] : net.proxy->files) {
+        if (name.find('/') != std::string::npos) {
+            return Error{Code::config, text::quoted(name) + " is no file name", "", "plan:/data/net/proxy/files"};
+        }
+        SCC_CHECK(file::replace(path::join(folder, name), content, readable));
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<Done> stage(const Sections& sections, const Sandbox& sandbox, const std::string& directory) {
+    SCC_CHECK(file::make_directories(path::join(directory, "events")));
+    SCC_CHECK(file::replace(path::join(directory, "events/guard.jsonl"), "", 0600));
+    SCC_CHECK(file::replace(path::join(directory, "policy.json"), sandbox.guard, readable));
+    SCC_CHECK(file::replace(path::join(directory, "resolv.conf"), no_names, readable));
+    for (std::size_t i = 0; i < sections.provider.files.size(); ++i) {
+        const model::ProvidedFile& file = sections.provider.files[i];
+        const std::string path = path::join(directory, "files/" + std::to_string(i));
+        SCC_CHECK(file::replace(path, file.content, static_cast<mode_t>(file.mode)));
+    }
+    SCC_CHECK(stage_proxy(sections.net, directory));
+    return stage_secrets(sandbox, directory);
+}
+
+// Into the file as it is: the container has that mounted, and would not see another of the same name.
+Result<Done> announce(const std::string& address, const std::string& directory) {
+    const std::string path = address_in(directory);
+    const file::Descriptor opened(::open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
+    if (!opened) return Error{Code::tool, "cannot open " + text::quoted(path) + ": " + std::strerror(errno)};
+    return file::write(opened.number(), address + "\n", path);
+}
+
+void drop_secrets(const std::string& directory) { ::unlink(path::join(directory, "secrets").c_str()); }
+
+Result<Done> ensure_hooks(const model::Workspace& workspace) {
+    const std::string hooks = hooks_of(workspace);
+    if (hooks.empty() || file::is_directory(hooks)) return Done{};
+    if (::mkdir(hooks.c_str(), 0755) != 0) {
+        return Error{Code::tool, "cannot make directory " + text::quoted(hooks) + ": " + std::strerror(errno)};
+    }
+    if (::geteuid() == 0 && ::lchown(hooks.c_str(), workspace.uid, workspace.gid) != 0) {
+        return Error{Code::tool, "cannot give away " + text::quoted(hooks) + ": " + std::strerror(errno)};
+    }
+    return Done{};
+}
+
+}  // namespace scc::sandbox
