@@ -14,6 +14,11 @@ std::vector<std::string> engine_words(const Fill& fill, const std::vector<std::s
     return words;
 }
 
+Result<Done> Performed::perform(std::span<const Operation> operations) {
+    for (const Operation& operation : operations) SCC_CHECK(perform(operation));
+    return Done{};
+}
+
 Result<Done> Performed::perform(const Operation& operation) {
     if (proc::Interrupts::count() != 0) return Error{Code::interrupted, "interrupted"};
     const auto done = carry_out(operation);

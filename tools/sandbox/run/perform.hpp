@@ -1,6 +1,7 @@
 // Executing a plan's operations, and taking them back.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,9 @@ class Performed {
 public:
     Performed(const Engine& engine, Fill& fill) : engine_(engine), fill_(fill) {}
 
-    // Carries out an operation that is not the agent. Code::interrupted, before it is begun, once a signal came.
-    Result<Done> perform(const Operation& operation);
+    // Carries out operations that are not the agent, in their order, up to the first that fails. Code::interrupted,
+    // before one is begun, once a signal came.
+    Result<Done> perform(std::span<const Operation> operations);
 
     // Waits until the proxy, whose operation has been begun, listens; its address, empty when there is no proxy.
     Result<std::string> proxy_address();
@@ -31,6 +33,7 @@ public:
     bool undo();
 
 private:
+    Result<Done> perform(const Operation& operation);
     Result<Done> carry_out(const Operation& operation);
     Error failed(const Operation& operation, Error error);
     bool take_back(const Operation& operation);
