@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "merge/merge.hpp"
 #include "org/org.hpp"
 
 namespace scc::config {
@@ -117,6 +118,19 @@ public:
         if (chance(3)) team.layer.providers["two"].sign_in = Texts{{"key"}, {"team.red", "org.json:/profiles"}};
         org.teams.emplace("red", std::move(team));
         return org;
+    }
+
+    // Adds the layers below the organisation one by one; `step` is told which has been added.
+    template <typename Step>
+    void layers_below(Layers& layers, const Step& step) {
+        layers.team = Text{"red", {}};
+        step("team");
+        layers.personal = layer("personal");
+        step("personal");
+        layers.workspace = layer("workspace");
+        step("workspace");
+        layers.command_line = Layer{.name = "command-line", .network_policy = Text{policy(), {}}};
+        step("command line");
     }
 
 private:

@@ -85,14 +85,7 @@ TEST(MergeProperty, ALayerBelowNeverWidens) {
             expect_no_wider(after, before, std::string(layer) + " with seed " + std::to_string(seed));
             before = std::move(after);
         };
-        layers.team = Text{"red", {}};
-        step("team");
-        layers.personal = generate.layer("personal");
-        step("personal");
-        layers.workspace = generate.layer("workspace");
-        step("workspace");
-        layers.command_line = Layer{.name = "command-line", .network_policy = Text{generate.policy(), {}}};
-        step("command line");
+        generate.layers_below(layers, step);
     }
 }
 

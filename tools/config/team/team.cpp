@@ -21,12 +21,6 @@ Result<Sources> organisation_of(const cli::Args& args) {
                  "name its file with --org FILE or 'scc-config set organization_source FILE'"};
 }
 
-// The team a launch takes when nobody names one; empty for none.
-std::string selected_in(const Sources& sources) {
-    if (sources.settings.team) return sources.settings.team->value;
-    return sources.org->default_profile.value_or("");
-}
-
 json names_of(const std::vector<model::Plugin>& plugins) {
     json names = json::array();
     for (const model::Plugin& plugin : plugins) names.push_back(plugin.ref);
@@ -79,6 +73,11 @@ std::string line(const char* title, const json& values) {
 }
 
 }  // namespace
+
+std::string selected_in(const Sources& sources) {
+    if (sources.settings.team) return sources.settings.team->value;
+    return sources.org->default_profile.value_or("");
+}
 
 Result<json> list_teams(const cli::Args& args, const json&) {
     SCC_TRY(const Sources sources, organisation_of(args));

@@ -6,10 +6,14 @@
 
 #include "base/error.hpp"
 #include "cli/options.hpp"
+#include "source/sources.hpp"
 
 namespace scc::config {
 
 using json = nlohmann::json;
+
+// The team a launch takes when nobody names one; empty for none. There is an organisation.
+std::string selected_in(const Sources& sources);
 
 // {"organization", "teams": [{"name", "description", "selected"}]}
 Result<json> list_teams(const cli::Args& args, const json& input);

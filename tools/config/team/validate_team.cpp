@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "source/sources.hpp"
 #include "source/team_copy.hpp"
+#include "team.hpp"
 #include "wire/parse.hpp"
 
 namespace scc::config {
@@ -38,11 +39,6 @@ Result<Done> take_file(const std::string& name, const std::string& file, Sources
     SCC_TRY(TeamCopy found, team_copy(*sources.org, team, "", Renewal::never, false));
     apply(std::move(found.file), *sources.org, name);
     return Done{};
-}
-
-std::string selected_in(const Sources& sources) {
-    if (sources.settings.team) return sources.settings.team->value;
-    return sources.org->default_profile.value_or("");
 }
 
 }  // namespace
