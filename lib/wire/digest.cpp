@@ -15,10 +15,13 @@
 
 namespace scc::wire {
 
-std::string sha256(std::string_view bytes) {
+std::string sha256(std::string_view bytes) { return sha256(bytes, {}); }
+
+std::string sha256(std::string_view first, std::string_view second) {
     sha256_ctx context;
     sha256_init(&context);
-    sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+    sha256_update(&context, first.size(), reinterpret_cast<const std::uint8_t*>(first.data()));
+    sha256_update(&context, second.size(), reinterpret_cast<const std::uint8_t*>(second.data()));
     std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest = {};
     sha256_digest(&context, digest.size(), digest.data());
     std::string hex(BASE16_ENCODE_LENGTH(SHA256_DIGEST_SIZE), '\0');

@@ -11,6 +11,9 @@ namespace scc::wire {
 // 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);
 
+// The same of two pieces, one behind the other.
+std::string sha256(std::string_view first, std::string_view second);
+
 // "sha512-" and 88 characters of base64, as package registries write the integrity of a file.
 Result<std::string> integrity_of_file(const std::string& path);
 

@@ -8,8 +8,8 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "check.hpp"
 #include "cli/health.hpp"
+#include "log/check.hpp"
 
 namespace scc::audit {
 namespace {

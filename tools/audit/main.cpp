@@ -4,12 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "check.hpp"
 #include "cli/health.hpp"
 #include "cli/tool.hpp"
 #include "health.hpp"
-#include "intake.hpp"
-#include "view.hpp"
+#include "log/check.hpp"
+#include "log/intake.hpp"
+#include "query/verbs.hpp"
 
 namespace {
 
@@ -19,22 +19,16 @@ using scc::Error;
 using scc::Result;
 using scc::cli::Args;
 
-constexpr scc::cli::Option filters[] = {
-    {.name = "type",
-     .value = "TYPE",
-     .help = "only this type, or family (guard: guard.blocked, …)",
-     .repeatable = true},
-    {.name = "since", .value = "WHEN", .help = "from this time or day on, or so long ago (8h, 2d)"},
-    {.name = "until", .value = "WHEN", .help = "before this time or day"},
-    {.name = "limit", .value = "N", .help = "only the newest N"},
-};
-
 constexpr scc::cli::Option append_options[] = {
+    {.name = "batch", .help = "one event a line, whatever the first line looks like"},
     {.name = "keep-bad", .help = "record a line that is no event as log.refused, and go on"},
 };
 
 Result<int> append(const Args& args, const json&) {
-    SCC_CHECK(scc::audit::take_in(STDIN_FILENO, scc::audit::default_directory(), args.has("keep-bad")));
+    SCC_CHECK(scc::audit::take_in(
+        STDIN_FILENO,
+        scc::audit::default_directory(),
+        {.lines_only = args.has("batch") || args.has("keep-bad"), .keep_bad = args.has("keep-bad")}));
     return 0;
 }
 
@@ -61,28 +55,11 @@ std::string verified_text(const Args&, const json& data) {
 
 Code verified_status(const json& data) { return data.at("whole").get<bool>() ? Code::ok : Code::config; }
 
-constexpr scc::cli::Verb view(std::string_view name,
-                              std::string_view help,
-                              Result<json> (*body)(const Args&, const json&)) {
-    return {.name = name,
-            .operands = "[SESSION]",
-            .help = help,
-            .options = filters,
-            .takes = {0, 1},
-            .emits = "events",
-            .body = body,
-            .text = scc::audit::table_of};
-}
-
-constexpr scc::cli::Verb verbs[] = {
+constexpr scc::cli::Verb log_verbs[] = {
     {.name = "append",
-     .help = "record the events on standard input, one JSON object a line",
+     .help = "record the event on standard input, or the events there, one a line",
      .options = append_options,
      .act = append},
-    view("show", "what happened, oldest first", scc::audit::show),
-    view("launches", "agents planned, started and ended", scc::audit::launches),
-    view("safety", "commands refused and warned about", scc::audit::safety),
-    view("network", "hosts refused and reached", scc::audit::network),
     {.name = "verify",
      .help = "whether every record is as it was written and none is missing",
      .emits = "verification",
@@ -96,6 +73,8 @@ constexpr scc::cli::Verb verbs[] = {
      .text = scc::cli::health::text,
      .status = scc::cli::health::status},
 };
+
+constexpr auto verbs = scc::cli::joined(log_verbs, scc::audit::query_verbs);
 
 }  // namespace
 

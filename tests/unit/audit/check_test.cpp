@@ -1,4 +1,4 @@
-#include "check.hpp"
+#include "log/check.hpp"
 
 #include "fixture.hpp"
 

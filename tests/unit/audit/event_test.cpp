@@ -1,4 +1,4 @@
-#include "event.hpp"
+#include "log/event.hpp"
 
 #include <gtest/gtest.h>
 

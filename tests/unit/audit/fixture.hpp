@@ -10,9 +10,9 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
-#include "check.hpp"
-#include "segment.hpp"
-#include "store.hpp"
+#include "log/check.hpp"
+#include "log/segment.hpp"
+#include "log/store.hpp"
 
 namespace scc::audit {
 

@@ -1,4 +1,4 @@
-#include "line.hpp"
+#include "log/line.hpp"
 
 #include <gtest/gtest.h>
 

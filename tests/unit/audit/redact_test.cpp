@@ -1,4 +1,4 @@
-#include "redact.hpp"
+#include "log/redact.hpp"
 
 #include <gtest/gtest.h>
 

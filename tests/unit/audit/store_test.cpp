@@ -1,4 +1,4 @@
-#include "store.hpp"
+#include "log/store.hpp"
 
 #include <sys/resource.h>
 #include <sys/stat.h>
