@@ -14,7 +14,7 @@ rootless_packages='uidmap slirp4netns fuse-overlayfs'
 npm_packages='nodejs npm'
 # What the tests need beyond that.
 test_packages="libgtest-dev mandoc shellcheck clang-format squid jq python3 python3-fastjsonschema expect
-    minisign openssl util-linux iproute2 procps docker.io $podman_packages $rootless_packages"
+    minisign openssl util-linux iproute2 procps busybox-static docker.io $podman_packages $rootless_packages"
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -39,6 +39,7 @@ bool nowhere_in_path(const std::string& program) {
     pointers.push_back(nullptr);
     ::execvp(pointers.front(), pointers.data());
     int reason = errno;
+    if (reason == EPERM) ::_exit(static_cast<int>(Code::denied));
     if (reason == EACCES && nowhere_in_path(argv.front())) reason = ENOENT;
     errno = reason;
     say(failure(Code::tool, "start", argv.front()));
@@ -61,11 +62,12 @@ void set_size(const file::Descriptor& terminal, const Size& size) {
     ::ioctl(terminal.number(), TIOCSWINSZ, &now);
 }
 
-Result<pid_t> start_agent(const std::vector<std::string>& argv, const file::Descriptor& terminal) {
+Result<pid_t> start_agent(const std::vector<std::string>& argv, const file::Descriptor& terminal, Handover& handover) {
     const pid_t child = ::fork();
     if (child < 0) return failure(Code::tool, "start", argv.front());
     if (child == 0) {
         set_up(terminal);
+        handover.give();
         become(argv);
     }
     ::setpgid(child, child);

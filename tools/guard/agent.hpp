@@ -10,6 +10,7 @@
 #include "arguments.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "exec/handover.hpp"
 
 namespace scc::guard {
 
@@ -21,8 +22,9 @@ file::Descriptor foreground_terminal();
 void set_size(const file::Descriptor& terminal, const Size& size);
 
 // Starts the agent in a process group of its own, which is the foreground group of `terminal` when there is one, with
-// default signal dispositions and nothing blocked. A program that cannot be started ends the child with 127 (there is
-// none of that name) or 126, after a message.
-Result<pid_t> start_agent(const std::vector<std::string>& argv, const file::Descriptor& terminal);
+// default signal dispositions and nothing blocked, every exec held up until it is answered. A program that cannot be
+// started ends the child with 127 (there is none of that name) or 126, after a message; one that is refused with 6,
+// after what process 1 said about it.
+Result<pid_t> start_agent(const std::vector<std::string>& argv, const file::Descriptor& terminal, Handover& handover);
 
 }  // namespace scc::guard

@@ -3,12 +3,12 @@
 #include "base/text.hpp"
 #include "event.hpp"
 #include "hook/serve.hpp"
+#include "judge.hpp"
 #include "lineage.hpp"
 #include "policy/policy.hpp"
 #include "root.hpp"
 #include "rule/local.hpp"
 #include "say.hpp"
-#include "wrapper.hpp"
 
 namespace scc::guard {
 namespace {

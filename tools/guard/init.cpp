@@ -9,6 +9,9 @@
 #include "arguments.hpp"
 #include "base/file.hpp"
 #include "events.hpp"
+#include "exec/handover.hpp"
+#include "exec/supervisor.hpp"
+#include "exec/watched.hpp"
 #include "identity.hpp"
 #include "policy/policy.hpp"
 #include "privileges.hpp"
@@ -67,15 +70,21 @@ void prepare_events(const Arguments& arguments, const std::string& fault, Events
 void hide() { ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
 // The agent's exit status, or that of a signal that came before there was one.
-Result<int> supervise(const Arguments& arguments, const file::Descriptor& signals, Events& events) {
+Result<int> supervise(const Arguments& arguments,
+                      const WatchedFiles& files,
+                      const file::Descriptor& signals,
+                      Events& events) {
     hide();
     SCC_TRY(const int ending, await_proxy(at_root(proxy_file), signals));
     if (ending != 0) return killed_by(ending);
     const auto terminal = foreground_terminal();
     if (arguments.size) set_size(terminal, *arguments.size);
     set_variables(arguments.variables);
-    SCC_TRY(const pid_t agent, start_agent(arguments.agent, terminal));
-    const int status = look_after(agent, signals, events);
+    SCC_TRY(Handover handover, Handover::begin());
+    SCC_TRY(const pid_t agent, start_agent(arguments.agent, terminal, handover));
+    SCC_TRY(Listener listener, handover.take());
+    Supervisor supervisor(std::move(listener), files);
+    const int status = look_after(agent, signals, events, supervisor);
     if (terminal) ::tcsetpgrp(terminal.number(), ::getpgrp());
     return status;
 }
@@ -88,8 +97,9 @@ Result<int> launch(const Arguments& arguments) {
     set_environment(identity);
     Events events;
     prepare_events(arguments, fault, events);
+    const WatchedFiles files = WatchedFiles::of_container();
     SCC_CHECK(drop_privileges(identity.uid, identity.gid));
-    SCC_TRY(const int status, supervise(arguments, signals, events));
+    SCC_TRY(const int status, supervise(arguments, files, signals, events));
     if (!arguments.kept.empty()) events.write_kept(look_at(arguments.kept));
     events.write_ended(status);
     return status;

@@ -70,11 +70,13 @@ std::int64_t generation() {
     return count;
 }
 
-bool is_step_of(const std::string& git) {
-    const std::string parent = "/proc/" + std::to_string(::getppid());
-    if (!file::same(parent + "/exe", git)) return false;
-    const auto line = file::read(parent + "/cmdline", most_bytes);
+bool takes_steps(pid_t process, const std::string& git) {
+    const std::string entry = "/proc/" + std::to_string(process);
+    if (!file::same(entry + "/exe", git)) return false;
+    const auto line = file::read(entry + "/cmdline", most_bytes);
     return line && holds(with_steps, verb_in(text::split(*line, '\0')));
 }
+
+bool is_step_of(const std::string& git) { return takes_steps(::getppid(), git); }
 
 }  // namespace scc::guard

@@ -7,6 +7,8 @@
 // another command, and is judged like everything else.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,7 +19,10 @@ namespace scc::guard {
 // The subcommand among the words of a git command: "push" in git -C sub push; empty when there is none.
 std::string_view verb_in(const std::vector<std::string>& words);
 
-// Whether this process is a step of the real git, which lies at `git`.
+// Whether the process is the real git, which lies at `git`, in the middle of a command that has steps.
+bool takes_steps(pid_t process, const std::string& git);
+
+// Whether this process is a step of it.
 bool is_step_of(const std::string& git);
 
 // How many processes stand between this one and process 1, or the one that entered the container.

@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "hook.hpp"
 #include "init.hpp"
+#include "programs.hpp"
 #include "say.hpp"
 #include "wrapper.hpp"
 

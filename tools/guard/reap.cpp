@@ -83,13 +83,21 @@ Result<file::Descriptor> block_signals() {
 
 int killed_by(int signal) { return 128 + signal; }
 
-int look_after(pid_t agent, const file::Descriptor& signals, Events& events) {
+int look_after(pid_t agent, const file::Descriptor& signals, Events& events, Supervisor& supervisor) {
     std::optional<int> ended;
-    while (!(ended = reap(agent))) {
-        pollfd watched[] = {{signals.number(), POLLIN, 0}, {events.socket(), POLLIN, 0}};
+    while (!ended) {
+        pollfd watched[] = {
+            {supervisor.number(), POLLIN, 0}, {signals.number(), POLLIN, 0}, {events.socket(), POLLIN, 0}};
         if (::poll(watched, std::size(watched), -1) < 0) continue;
-        if (watched[1].revents != 0) events.receive();
-        if (watched[0].revents != 0) forward_all(signals, agent);
+        if ((watched[0].revents & POLLIN) != 0) {
+            supervisor.answer();
+        } else if (watched[0].revents != 0) {
+            supervisor.end();
+        }
+        if (watched[2].revents != 0) events.receive();
+        if (watched[1].revents == 0) continue;
+        forward_all(signals, agent);
+        ended = reap(agent);
     }
     kill_the_rest();
     events.receive();

@@ -9,25 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/error.hpp"
-#include "event.hpp"
-#include "rule/judge.hpp"
-
 namespace scc::guard {
-
-// "git" for "/usr/bin/git" and for the names of its parts, as in "git-upload-pack"; empty for what is not guarded.
-std::string_view program_called(std::string_view name);
-
-// The words that are judged for a call: those of `argv`, with the part's name as a word of its own
-// ("git", "upload-pack", …).
-std::vector<std::string> words_of(std::string_view program, const std::vector<std::string>& argv);
-
-// The verdict on a command where the policy cannot be read: there is nothing to judge by, so nothing runs.
-rule::Verdict refusal_without_policy(const Error& error, const std::vector<std::string>& words);
-
-// What process 1 is told about a verdict: that it is no, or a warning, and each exception without which it would not
-// have been yes. Nothing about one that only allows.
-std::vector<Event> events_of(const rule::Verdict& verdict, const std::vector<std::string>& words, std::string cwd);
 
 // Judges and becomes the program; returns the exit status when it does not.
 int wrap(std::string_view program, const std::vector<std::string>& argv);

@@ -1,12 +1,12 @@
-#include "guard/wrapper.hpp"
-
 #include <gtest/gtest.h>
 
 #include "base/file.hpp"
 #include "base/repository.hpp"
 #include "guard/alias.hpp"
 #include "guard/facts.hpp"
+#include "guard/judge.hpp"
 #include "guard/lineage.hpp"
+#include "guard/programs.hpp"
 #include "rule/git.hpp"
 
 namespace scc::guard {
@@ -26,6 +26,8 @@ TEST(WordsOf, NamesThePartOfGitAsAWord) {
     EXPECT_EQ(words_of("git", {"/usr/bin/git", "push", "-f"}), (Words{"git", "push", "-f"}));
     EXPECT_EQ(words_of("git", {"git-upload-pack", "/repo"}), (Words{"git", "upload-pack", "/repo"}));
     EXPECT_EQ(words_of("ssh", {"ssh"}), (Words{"ssh"}));
+    EXPECT_EQ(words_of("git", {"x", "push"}), (Words{"git", "push"})) << "a copy under another name";
+    EXPECT_EQ(words_of("git", {}), Words{"git"});
 }
 
 TEST(EventsOf, TellsRefusalsWarningsAndExceptionsApart) {
