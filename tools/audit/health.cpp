@@ -33,7 +33,11 @@ Check private_files(const Snapshot& log) {
         struct stat status = {};
         const std::string path = log.path_of(segment.name);
         if (::stat(path.c_str(), &status) == 0 && (status.st_mode & 077U) != 0) {
-            return {"audit.private", "warn", text::quoted(path) + " is open to others", "chmod 600 " + path};
+            return {"audit.private",
+                    "warn",
+                    text::quoted(path) + " is open to others",
+                    "chmod 600 " + path,
+                    {"chmod", "600", path}};
         }
     }
     return {"audit.private", "ok", text::count_of(log.segments.size(), "segment")};

@@ -11,6 +11,7 @@
 #include "cli/log.hpp"
 #include "cli/table.hpp"
 #include "cli/tool.hpp"
+#include "cli/tools.hpp"
 #include "pipeline.hpp"
 #include "preflight.hpp"
 #include "proc/places.hpp"
@@ -53,7 +54,7 @@ std::string help() {
     }
     text += "  scc WORD [ARGUMENT]...\n\nscc alone is scc start in the current directory.\n\nWords:\n";
     text += words_table();
-    const std::vector<std::string> tools(scc::dispatch::tools().begin(), scc::dispatch::tools().end());
+    const std::vector<std::string> tools(std::begin(scc::cli::tools), std::end(scc::cli::tools));
     text += "Any other WORD runs scc-WORD: " + scc::text::join(tools, ", ") + ".\n\n";
     text += "Options of start, run and worktree create:\n" + scc::cli::help_for(scc::dispatch::all_launch_options());
     text += "\nOptions of scc itself:\n";

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "cli/tools.hpp"
 
 namespace scc::dispatch {
 namespace {
@@ -55,8 +56,6 @@ constexpr Launch launch_table[] = {
      .first = First::worktree},
 };
 
-constexpr std::string_view tool_table[] = {"config", "provider", "net", "sandbox", "worktree", "safety", "audit"};
-
 constexpr Configured configured_table[] = {
     {"image build", "scc-sandbox", "image build", "build the images that are missing, or those named"},
     {"image list", "scc-sandbox", "image list", "list the images, and which of them are there"},
@@ -71,6 +70,7 @@ constexpr Configured configured_table[] = {
 constexpr Alias alias_table[] = {
     {"attach", "scc-sandbox", "attach", "join a running sandbox's terminal"},
     {"dev", "scc-config", "dev", "named commands of this machine: run, logs, health, status"},
+    {"doctor", "scc-doctor", "", "say whether a launch here would work, and what to do about it"},
     {"exceptions", "scc-config", "exceptions", "what is released for a while"},
     {"exec", "scc-sandbox", "exec", "run a further command in a running sandbox"},
     {"image", "scc-sandbox", "image", "build, list, show and pin images"},
@@ -98,7 +98,6 @@ const Row* row_in(std::span<const Row> table, std::span<const char* const> line,
 
 }  // namespace
 
-std::span<const std::string_view> tools() { return tool_table; }
 std::span<const Configured> configured() { return configured_table; }
 std::span<const Route> routes() { return route_table; }
 std::span<const Launch> launches() { return launch_table; }
@@ -123,7 +122,7 @@ const Alias* alias_named(std::string_view word) {
 }
 
 std::vector<std::string> known_words() {
-    std::vector<std::string> words(std::begin(tool_table), std::end(tool_table));
+    std::vector<std::string> words(std::begin(cli::tools), std::end(cli::tools));
     for (const Launch& row : launch_table) words.emplace_back(row.words);
     for (const Alias& row : alias_table) words.emplace_back(row.word);
     words.emplace_back("help");

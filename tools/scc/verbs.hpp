@@ -65,9 +65,6 @@ struct Configured {
     std::string_view help;
 };
 
-// The tools of the toolkit by their words: "net" is scc-net.
-std::span<const std::string_view> tools();
-
 std::span<const Configured> configured();
 
 // The row whose words stand first on the command line, or nullptr; `taken` is how many words those are.

@@ -17,7 +17,7 @@ Check settings_check() {
     const auto settings = load_settings(path);
     if (settings) return {"config.settings", "ok", path, ""};
     const Error& fault = settings.error();
-    return {"config.settings", "fail", fault.where + ": " + fault.message, "run 'scc-config validate'"};
+    return {"config.settings", "fail", fault.where + ": " + fault.message, "scc config validate"};
 }
 
 Check organisation_check() {
@@ -28,7 +28,7 @@ Check organisation_check() {
     const model::Source& source = sources->sources.front();
     const std::string found = sources->org->name + " from " + source.location;
     if (source.age == "fresh") return {id, "ok", found, ""};
-    return {id, "warn", found + ", whose copy is " + source.age, "run 'scc-config org update'"};
+    return {id, "warn", found + ", whose copy is " + source.age, "scc org update", {"scc-config", "org", "update"}};
 }
 
 Check team_check() {
@@ -38,7 +38,7 @@ Check team_check() {
     const auto sources = read_sources({.renewal = Renewal::never}, "");
     if (!sources) return {id, "fail", sources.error().message, sources.error().hint};
     if (sources->team) return {id, "ok", sources->team->value, ""};
-    return {id, "warn", "no team is selected", "run 'scc-config team switch'"};
+    return {id, "warn", "no team is selected", "scc team switch"};
 }
 
 }  // namespace

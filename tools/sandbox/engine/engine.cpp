@@ -166,7 +166,9 @@ Result<Engine> ask(const Question& question, bool anew) {
 Result<Engine> first_that_answers(bool anew) {
     const std::string forced = env::get("SCC_ENGINE").value_or("");
     if (!forced.empty() && forced != "docker" && forced != "podman") {
-        return Error{Code::usage, "'SCC_ENGINE' must be docker or podman, not " + text::quoted(forced)};
+        return Error{Code::usage,
+                     "'SCC_ENGINE' must be docker or podman, not " + text::quoted(forced),
+                     "unset it, and the engine that answers is taken"};
     }
     std::vector<std::string> reasons;
     for (const Question& question : {docker_question, is_own_podman() ? short_podman_question : podman_question}) {
