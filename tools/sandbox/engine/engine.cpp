@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "answer.hpp"
+#include "asked.hpp"
 #include "base/env.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -247,17 +248,32 @@ std::string hint_for(std::string_view message) {
     return "";
 }
 
+Asked::Asked(Engine engine, std::vector<std::string> words, std::chrono::milliseconds timeout, proc::Pending pending)
+    : engine_(std::move(engine)), words_(std::move(words)), timeout_(timeout), pending_(std::move(pending)) {}
+
+Result<Asked> Asked::begin(const Engine& engine, std::vector<std::string> words) {
+    const proc::Command command = call(engine, words);
+    return begin(engine, std::move(words), command);
+}
+
+Result<Asked> Asked::begin(const Engine& engine, std::vector<std::string> words, const proc::Command& command) {
+    SCC_TRY(proc::Pending pending, proc::Pending::start(command));
+    return Asked(engine, std::move(words), command.timeout, std::move(pending));
+}
+
+Result<proc::Outcome> Asked::answer() {
+    auto outcome = pending_.outcome();
+    const bool late = std::chrono::steady_clock::now() - begin_ >= timeout_;
+    if (!outcome && outcome.error().code == Code::tool && late) return unanswered(engine_, words_, timeout_);
+    if (outcome) silent[static_cast<std::size_t>(engine_.kind)] = false;
+    return outcome;
+}
+
 Result<proc::Outcome> answer_to(const Engine& engine,
                                 const std::vector<std::string>& words,
                                 const proc::Command& command) {
-    using Clock = std::chrono::steady_clock;
-    const auto begin = Clock::now();
-    auto outcome = proc::run(command);
-    if (!outcome && outcome.error().code == Code::tool && Clock::now() - begin >= command.timeout) {
-        return unanswered(engine, words, command.timeout);
-    }
-    if (outcome) silent[static_cast<std::size_t>(engine.kind)] = false;
-    return outcome;
+    SCC_TRY(Asked asked, Asked::begin(engine, words, command));
+    return asked.answer();
 }
 
 Result<proc::Outcome> answer_to(const Engine& engine,

@@ -42,6 +42,55 @@ bool has(const std::string& listed, const std::string& reference) {
            listed.find("/" + reference + "\"") != std::string::npos;
 }
 
+std::vector<std::string> question_about(const std::vector<std::string>& references) {
+    std::vector<std::string> words = {"image", "inspect", "--format", std::string(row)};
+    words.insert(words.end(), references.begin(), references.end());
+    return words;
+}
+
+// The engine lists what it has and fails for what it has not.
+std::vector<Present> present_in(const std::string& lines, const std::vector<std::string>& references) {
+    std::vector<Present> found;
+    for (const std::string& line : text::words(lines, '\n')) {
+        const std::vector<std::string> fields = text::split(line, '\t');
+        if (fields.size() != 4) continue;
+        const auto wanted =
+            std::ranges::find_if(references, [&](const std::string& reference) { return has(fields[3], reference); });
+        if (wanted == references.end()) continue;
+        found.push_back({.reference = *wanted,
+                         .id = fields[0].starts_with("sha256:") ? fields[0] : "sha256:" + fields[0],
+                         .inputs = fields[2] == "<no value>" ? "" : fields[2],
+                         .size = text::number(fields[1]).value_or(0)});
+    }
+    return found;
+}
+
+// Two for each recipe: its own tag and the one people give.
+std::vector<std::string> references_of(const Engine& engine, const std::vector<Recipe>& recipes) {
+    const std::string prefix(engine.traits().image_prefix);
+    std::vector<std::string> references;
+    for (const Recipe& recipe : recipes) {
+        references.push_back(prefix + recipe.tagged());
+        references.push_back(prefix + recipe.name + ":latest");
+    }
+    return references;
+}
+
+std::vector<std::optional<Present>> current_among(const std::vector<Present>& candidates,
+                                                  const Engine& engine,
+                                                  const std::vector<Recipe>& recipes) {
+    const std::vector<std::string> references = references_of(engine, recipes);
+    std::vector<std::optional<Present>> found(recipes.size());
+    for (std::size_t i = 0; i < recipes.size(); ++i) {
+        const auto one = std::ranges::find_if(candidates, [&](const Present& candidate) {
+            const bool named = candidate.reference == references[2 * i] || candidate.reference == references[2 * i + 1];
+            return named && candidate.inputs == recipes[i].inputs;
+        });
+        if (one != candidates.end()) found[i] = *one;
+    }
+    return found;
+}
+
 Result<std::string> ensure(const Engine& engine,
                            const Recipe& recipe,
                            const Ingredients& ingredients,
@@ -68,42 +117,13 @@ Result<std::string> ensure(const Engine& engine,
 Result<file::Descriptor> try_turn() { return file::try_lock(places::cache_dir() + "/images/lock"); }
 
 Result<std::vector<Present>> present(const Engine& engine, const std::vector<std::string>& references) {
-    std::vector<std::string> words = {"image", "inspect", "--format", std::string(row)};
-    words.insert(words.end(), references.begin(), references.end());
-    // The engine lists what it has and fails for what it has not.
-    SCC_TRY(const proc::Outcome outcome, answer_to(engine, std::move(words)));
-    std::vector<Present> found;
-    for (const std::string& line : text::words(outcome.out, '\n')) {
-        const std::vector<std::string> fields = text::split(line, '\t');
-        if (fields.size() != 4) continue;
-        const auto wanted =
-            std::ranges::find_if(references, [&](const std::string& reference) { return has(fields[3], reference); });
-        if (wanted == references.end()) continue;
-        found.push_back({.reference = *wanted,
-                         .id = fields[0].starts_with("sha256:") ? fields[0] : "sha256:" + fields[0],
-                         .inputs = fields[2] == "<no value>" ? "" : fields[2],
-                         .size = text::number(fields[1]).value_or(0)});
-    }
-    return found;
+    SCC_TRY(const proc::Outcome outcome, answer_to(engine, question_about(references)));
+    return present_in(outcome.out, references);
 }
 
 Result<std::vector<std::optional<Present>>> current(const Engine& engine, const std::vector<Recipe>& recipes) {
-    const std::string prefix(engine.traits().image_prefix);
-    std::vector<std::string> references;
-    for (const Recipe& recipe : recipes) {
-        references.push_back(prefix + recipe.tagged());
-        references.push_back(prefix + recipe.name + ":latest");
-    }
-    SCC_TRY(const auto candidates, present(engine, references));
-    std::vector<std::optional<Present>> found(recipes.size());
-    for (std::size_t i = 0; i < recipes.size(); ++i) {
-        const auto one = std::ranges::find_if(candidates, [&](const Present& candidate) {
-            const bool named = candidate.reference == references[2 * i] || candidate.reference == references[2 * i + 1];
-            return named && candidate.inputs == recipes[i].inputs;
-        });
-        if (one != candidates.end()) found[i] = *one;
-    }
-    return found;
+    SCC_TRY(const auto candidates, present(engine, references_of(engine, recipes)));
+    return current_among(candidates, engine, recipes);
 }
 
 BuildOptions options_from(const model::Effective& config) {
@@ -130,19 +150,24 @@ Result<std::optional<Present>> current(const Engine& engine, const Recipe& recip
     return std::move(found.front());
 }
 
-Result<std::vector<std::string>> ensure_images(const Engine& engine,
-                                               const std::vector<std::string>& names,
-                                               const BuildOptions& options,
-                                               const Progress& progress) {
-    if (names.empty()) return std::vector<std::string>();
-    SCC_TRY(const Ingredients ingredients, ingredients_for(options, engine.architecture));
-    std::vector<Recipe> recipes;
+Result<Look> look_for(const Engine& engine, const std::vector<std::string>& names, const BuildOptions& options) {
+    Look look{.options = options};
+    if (names.empty()) return look;
+    SCC_TRY(look.ingredients, ingredients_for(options, engine.architecture));
     for (const std::string& name : names) {
-        SCC_TRY(recipes.emplace_back(), recipe_of(name, ingredients));
+        SCC_TRY(look.recipes.emplace_back(), recipe_of(name, look.ingredients));
     }
+    if (options.no_cache) return look;
+    SCC_TRY(look.asked, Asked::begin(engine, question_about(references_of(engine, look.recipes))));
+    return look;
+}
+
+Result<std::vector<std::string>> ensure_images(const Engine& engine, Look look, const Progress& progress) {
+    const std::vector<Recipe>& recipes = look.recipes;
     std::vector<std::optional<Present>> found(recipes.size());
-    if (!options.no_cache) {
-        SCC_TRY(found, current(engine, recipes));
+    if (look.asked) {
+        SCC_TRY(const proc::Outcome outcome, look.asked->answer());
+        found = current_among(present_in(outcome.out, references_of(engine, recipes)), engine, recipes);
     }
     std::vector<std::string> references;
     for (std::size_t i = 0; i < recipes.size(); ++i) {
@@ -152,9 +177,17 @@ Result<std::vector<std::string>> ensure_images(const Engine& engine,
         }
         // Whoever else is building may be building this very image.
         SCC_TRY(const file::Descriptor turn, take_turn(recipes[i].name, progress));
-        SCC_TRY(references.emplace_back(), ensure(engine, recipes[i], ingredients, options, progress));
+        SCC_TRY(references.emplace_back(), ensure(engine, recipes[i], look.ingredients, look.options, progress));
     }
     return references;
+}
+
+Result<std::vector<std::string>> ensure_images(const Engine& engine,
+                                               const std::vector<std::string>& names,
+                                               const BuildOptions& options,
+                                               const Progress& progress) {
+    SCC_TRY(Look look, look_for(engine, names, options));
+    return ensure_images(engine, std::move(look), progress);
 }
 
 Result<Done> ensure_reference(const Engine& engine,

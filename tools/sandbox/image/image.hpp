@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/file.hpp"
+#include "engine/asked.hpp"
 #include "engine/engine.hpp"
 #include "recipe.hpp"
 
@@ -55,10 +56,24 @@ Result<std::vector<std::optional<Present>>> current(const Engine& engine, const 
 // The same for one.
 Result<std::optional<Present>> current(const Engine& engine, const Recipe& recipe);
 
-// References for `run` to the images of those folders, in their order, after building them and what they are made on
-// where missing; the engine is asked once when none is. One scc builds at a time: another waits, says so, and uses what
-// is there then. Code::not_found for an unknown name, Code::prereq when something to build with is missing, Code::tool
-// when a build fails, Code::interrupted.
+// A look for the images of some folders: the engine answers while we go on.
+struct Look {
+    BuildOptions options;
+    Ingredients ingredients;
+    std::vector<Recipe> recipes;
+    std::optional<Asked> asked;  // nothing when the answer does not matter
+};
+
+// The look for the images of those folders, begun. Code::not_found for an unknown name.
+Result<Look> look_for(const Engine& engine, const std::vector<std::string>& names, const BuildOptions& options);
+
+// References for `run` to the images that were looked for, in their order, after building them and what they are made
+// on where missing; the engine is asked no further when none is. One scc builds at a time: another waits, says so, and
+// uses what is there then. Code::prereq when something to build with is missing, Code::tool when a build fails,
+// Code::interrupted.
+Result<std::vector<std::string>> ensure_images(const Engine& engine, Look look, const Progress& progress);
+
+// The same for the images of those folders at once.
 Result<std::vector<std::string>> ensure_images(const Engine& engine,
                                                const std::vector<std::string>& names,
                                                const BuildOptions& options,

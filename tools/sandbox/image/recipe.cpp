@@ -15,7 +15,6 @@
 namespace scc::sandbox {
 namespace {
 
-constexpr std::size_t largest_file = 256U << 20U;
 constexpr std::string_view stamp = "ARG SCC_INPUTS=";
 constexpr std::string_view pin_file = "pin.json";
 
@@ -109,11 +108,20 @@ Result<Done> read_pin(Recipe& recipe, const Ingredients& ingredients, std::strin
     return Done{};
 }
 
+// Whether what the file says counts, beside its digest.
+bool is_read(const std::string& name) { return name == "Dockerfile" || name == "packages" || name == pin_file; }
+
 // The lines the digest is made of, and what the files say.
 Result<std::string> read_folder(Recipe& recipe, const Ingredients& ingredients) {
     std::string lines;
     for (const std::string& name : recipe.files) {
-        SCC_TRY(std::string bytes, file::read(path::join(recipe.folder, name), largest_file));
+        const std::string path = path::join(recipe.folder, name);
+        if (!is_read(name)) {
+            SCC_TRY(const std::string digest, wire::sha256_of_file(path));
+            lines += name + " " + digest + "\n";
+            continue;
+        }
+        SCC_TRY(std::string bytes, file::read(path));
         if (name == pin_file) SCC_CHECK(read_pin(recipe, ingredients, bytes));
         lines += name + " " + wire::sha256(name == "Dockerfile" ? unstamped(bytes) : bytes) + "\n";
         if (name == "Dockerfile") recipe.on_scc_base = declares(bytes, "SCC_BASE");

@@ -9,7 +9,6 @@
 #include "cli/log.hpp"
 #include "engine/names.hpp"
 #include "engine/terminal.hpp"
-#include "image/image.hpp"
 #include "plan/mounts.hpp"
 #include "session/sign_in.hpp"
 #include "wire/envelope.hpp"
@@ -21,6 +20,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t once_digits = 8;
+constexpr std::string_view agent_image = "image";  // the placeholder
 
 std::vector<std::string> sibling_words(const model::Workspace& workspace) {
     std::vector<std::string> words;
@@ -89,6 +89,11 @@ Session session_for(const Launch& launch, const std::string& id) {
 // An image folder has a plain name; anything else is a reference the organisation chose.
 bool is_reference(const std::string& name) { return name.find_first_of(":/@") != std::string::npos; }
 
+bool is_brought(const Launch& launch, const std::string& placeholder) {
+    const bool ours = placeholder != agent_image || launch.sections.provider.image_is_ours;
+    return !ours || is_reference(launch.sandbox.images.at(placeholder));
+}
+
 }  // namespace
 
 Result<Launch> prepare(const cli::Args& args, const json& plan) {
@@ -113,22 +118,26 @@ Result<Launch> prepare(const cli::Args& args, const json& plan) {
     return launch;
 }
 
-Result<Done> prepare_images(Launch& launch) {
-    std::vector<std::string> placeholders;
+Result<Images> Images::look_for(const Launch& launch) {
+    Images images;
     std::vector<std::string> names;
     for (const auto& [placeholder, name] : launch.sandbox.images) {
-        const bool agent = placeholder == "image";
-        launch.fill.texts[placeholder] = name;
-        if (is_reference(name) || (agent && !launch.sections.provider.image_is_ours)) {
-            SCC_CHECK(ensure_reference(launch.engine, name, agent, cli::log::info));
-            continue;
-        }
-        placeholders.push_back(placeholder);
+        if (is_brought(launch, placeholder)) continue;
+        images.placeholders_.push_back(placeholder);
         names.push_back(name);
     }
-    SCC_TRY(const auto references,
-            ensure_images(launch.engine, names, options_from(launch.sections.config), cli::log::info));
-    for (std::size_t i = 0; i < references.size(); ++i) launch.fill.texts[placeholders[i]] = references[i];
+    SCC_TRY(images.look_, sandbox::look_for(launch.engine, names, options_from(launch.sections.config)));
+    return images;
+}
+
+Result<Done> Images::prepare(Launch& launch) {
+    for (const auto& [placeholder, name] : launch.sandbox.images) {
+        launch.fill.texts[placeholder] = name;
+        if (!is_brought(launch, placeholder)) continue;
+        SCC_CHECK(ensure_reference(launch.engine, name, placeholder == agent_image, cli::log::info));
+    }
+    SCC_TRY(const auto references, ensure_images(launch.engine, std::move(look_), cli::log::info));
+    for (std::size_t i = 0; i < references.size(); ++i) launch.fill.texts[placeholders_[i]] = references[i];
     return Done{};
 }
 

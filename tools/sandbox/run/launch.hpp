@@ -6,6 +6,7 @@
 
 #include "cli/options.hpp"
 #include "engine/engine.hpp"
+#include "image/image.hpp"
 #include "model/wanted.hpp"
 #include "plan/fill.hpp"
 #include "plan/plan.hpp"
@@ -27,8 +28,18 @@ struct Launch {
 // Reads the plan, checks the workspace and finds the engine. Nothing is made yet.
 Result<Launch> prepare(const cli::Args& args, const nlohmann::json& plan);
 
-// Builds the images that are missing and fills in what they are called.
-Result<Done> prepare_images(Launch& launch);
+// The images of a launch. The engine looks for them while we go on.
+class Images {
+public:
+    static Result<Images> look_for(const Launch& launch);
+
+    // Builds those that are missing and fills in what all are called. To be called once.
+    Result<Done> prepare(Launch& launch);
+
+private:
+    std::vector<std::string> placeholders_;  // of those that were looked for
+    Look look_;
+};
 
 const Operation& agent_of(const Sandbox& sandbox);
 

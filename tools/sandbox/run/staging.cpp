@@ -21,6 +21,17 @@ constexpr mode_t readable = 0444;
 // Names are not resolved inside: nobody answers on 127.0.0.1, which is said at once.
 constexpr const char* no_names = "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n";
 
+// No other program sees the file before the container is started, and none after the machine has gone down: it need
+// not be whole at once, nor reach the disk.
+Result<Done> put(const std::string& path, std::string_view bytes, mode_t mode) {
+    SCC_CHECK(file::make_directories(std::string(path::parent(path))));
+    const file::Descriptor opened(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!opened) return Error{Code::tool, "cannot create " + text::quoted(path) + ": " + std::strerror(errno)};
+    SCC_CHECK(file::write(opened.number(), bytes, path));
+    if (::fchmod(opened.number(), mode) == 0) return Done{};
+    return Error{Code::tool, "cannot set the mode of " + text::quoted(path) + ": " + std::strerror(errno)};
+}
+
 Result<std::string> fetch(const std::string& name, const std::string& from) {
     auto value = credential::value_of(from);
     if (value) return value;
@@ -37,7 +48,7 @@ Result<Done> stage_secrets(const Sandbox& sandbox, const std::string& directory)
         SCC_TRY(const std::string value, fetch(name, from));
         lines += name + "=" + value + "\n";
     }
-    return file::replace(path::join(directory, "secrets"), lines, 0600);
+    return put(path::join(directory, "secrets"), lines, 0600);
 }
 
 std::string address_in(const std::string& directory) { return path::join(directory, "address"); }
@@ -46,13 +57,13 @@ Result<Done> stage_proxy(const model::Net& net, const std::string& directory) {
     if (!net.proxy) return Done{};
     const std::string folder = path::join(directory, "proxy");
     SCC_CHECK(file::make_directories(folder, 0755));
-    SCC_CHECK(file::replace(address_in(directory), "", 0644));
-    SCC_CHECK(file::replace(path::join(folder, "squid.conf"), net.proxy->configuration, readable));
+    SCC_CHECK(put(address_in(directory), "", 0644));
+    SCC_CHECK(put(path::join(folder, "squid.conf"), net.proxy->configuration, readable));
     for (const auto& [name, content] : net.proxy->files) {
         if (name.find('/') != std::string::npos) {
             return Error{Code::config, text::quoted(name) + " is no file name", "", "plan:/data/net/proxy/files"};
         }
-        SCC_CHECK(file::replace(path::join(folder, name), content, readable));
+        SCC_CHECK(put(path::join(folder, name), content, readable));
     }
     return Done{};
 }
@@ -61,13 +72,13 @@ Result<Done> stage_proxy(const model::Net& net, const std::string& directory) {
 
 Result<Done> stage(const Sections& sections, const Sandbox& sandbox, const std::string& directory) {
     SCC_CHECK(file::make_directories(path::join(directory, "events")));
-    SCC_CHECK(file::replace(path::join(directory, "events/guard.jsonl"), "", 0600));
-    SCC_CHECK(file::replace(path::join(directory, "policy.json"), sandbox.guard, readable));
-    SCC_CHECK(file::replace(path::join(directory, "resolv.conf"), no_names, readable));
+    SCC_CHECK(put(path::join(directory, "events/guard.jsonl"), "", 0600));
+    SCC_CHECK(put(path::join(directory, "policy.json"), sandbox.guard, readable));
+    SCC_CHECK(put(path::join(directory, "resolv.conf"), no_names, readable));
     for (std::size_t i = 0; i < sections.provider.files.size(); ++i) {
         const model::ProvidedFile& file = sections.provider.files[i];
         const std::string path = path::join(directory, "files/" + std::to_string(i));
-        SCC_CHECK(file::replace(path, file.content, static_cast<mode_t>(file.mode)));
+        SCC_CHECK(put(path, file.content, static_cast<mode_t>(file.mode)));
     }
     SCC_CHECK(stage_proxy(sections.net, directory));
     return stage_secrets(sandbox, directory);

@@ -43,6 +43,21 @@ Result<int> supervised(Launch& launch) {
     return status;
 }
 
+// Images and a free name, or the container that has it and is wanted instead. Where one that runs is to be replaced,
+// the images come first: it does not go for a launch that cannot be.
+Result<std::optional<Container>> make_way(const cli::Args& args, Launch& launch) {
+    const bool replaces = launch.sandbox.fresh;
+    SCC_TRY(Images images, Images::look_for(launch));
+    SCC_CHECK(check_name(launch.session));
+    if (replaces) SCC_CHECK(images.prepare(launch));
+    std::optional<Container> wanted;
+    if (!launch.sandbox.once) {
+        SCC_TRY(wanted, settle_conflict(args, launch.engine, launch.session.container, replaces));
+    }
+    if (!replaces && !wanted) SCC_CHECK(images.prepare(launch));
+    return wanted;
+}
+
 void say_beforehand(const Launch& launch) {
     if (launch.sections.net.policy == model::NetworkPolicy::locked_down_web) {
         cli::log::info("the network is locked down: an agent cannot reach its model");
@@ -59,14 +74,9 @@ Result<int> run(const cli::Args& args, const nlohmann::json& plan) {
     SCC_TRY(Launch launch, prepare(args, plan));
     SCC_CHECK(sweep());
     const proc::Interrupts interrupts;
-    SCC_CHECK(prepare_images(launch));
+    SCC_TRY(const std::optional<Container> wanted, make_way(args, launch));
+    if (wanted) return join(launch.engine, *wanted);
     launch.session.started = time::now();
-    SCC_CHECK(check_name(launch.session));
-    if (!launch.sandbox.once) {
-        SCC_TRY(const std::optional<Container> wanted,
-                settle_conflict(args, launch.engine, launch.session.container, launch.sandbox.fresh));
-        if (wanted) return join(launch.engine, *wanted);
-    }
     say_beforehand(launch);
     return supervised(launch);
 }
