@@ -1,11 +1,11 @@
 // scc-worktree: branches with a directory of their own, to run agents in side by side.
 #include <nlohmann/json.hpp>
 
+#include "change/create.hpp"
 #include "cli/health.hpp"
 #include "cli/tool.hpp"
-#include "create.hpp"
 #include "health.hpp"
-#include "list.hpp"
+#include "look/list.hpp"
 
 namespace {
 

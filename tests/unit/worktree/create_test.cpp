@@ -1,83 +1,15 @@
-#include "create.hpp"
-
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "change/create.hpp"
 
 #include <csignal>
-#include <cstdlib>
-#include <nlohmann/json.hpp>
 
-#include "base/file.hpp"
-#include "base/path.hpp"
-#include "base/text.hpp"
-#include "git.hpp"
-#include "list.hpp"
-#include "proc/run.hpp"
-#include "site.hpp"
+#include "fixture.hpp"
+#include "place/begun.hpp"
+#include "place/site.hpp"
 
 namespace scc::worktree {
 namespace {
 
-class Create : public testing::Test {
-protected:
-    void SetUp() override {
-        directory_ = path::real(file::temporary_directory("scc-worktree-test").value()).value();
-        app_ = directory_ + "/app";
-        ::setenv("HOME", directory_.c_str(), 1);
-        ::unsetenv("XDG_STATE_HOME");
-        ::unsetenv("XDG_CONFIG_HOME");
-        git({"init", "-q", "-b", "main", app_});
-        git({"-C", app_, "config", "user.name", "n"});
-        git({"-C", app_, "config", "user.email", "n@x.test"});
-        ASSERT_TRUE(file::replace(app_ + "/file", "one\n"));
-        commit();
-    }
-    void TearDown() override { EXPECT_TRUE(file::remove_all(directory_)); }
-
-    static std::string git(std::vector<std::string> words) {
-        words.insert(words.begin(), "git");
-        const auto output = proc::output_of({.argv = std::move(words)});
-        EXPECT_TRUE(output) << output.error().message;
-        return output.value_or("");
-    }
-
-    void commit() const {
-        git({"-C", app_, "add", "-A"});
-        git({"-C", app_, "commit", "-q", "-m", "c"});
-    }
-
-    Result<json> made(const std::string& name) const {
-        cli::Args args;
-        args.operands = {app_, name};
-        return create(args, {});
-    }
-
-    // `made` in a process of its own.
-    pid_t start(const std::string& name) const {
-        const pid_t child = ::fork();
-        if (child != 0) return child;
-        const auto result = made(name);
-        if (!result) static_cast<void>(file::write(2, result.error().message + "\n", "standard error"));
-        ::_exit(result ? 0 : static_cast<int>(result.error().code));
-    }
-
-    static int status_of(pid_t child) {
-        int status = 0;
-        ::waitpid(child, &status, 0);
-        return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    }
-
-    std::size_t worktrees() const { return text::words(git({"-C", app_, "worktree", "list"}), '\n').size(); }
-    std::vector<std::string> branches() const {
-        return text::words(git({"-C", app_, "branch", "--format=%(refname:short)"}), '\n');
-    }
-
-    std::string directory_;
-    std::string app_;
-};
-
-using Texts = std::vector<std::string>;
+using Create = RepositoryTest;
 
 TEST_F(Create, LetsOneOfManyHaveAName) {
     std::vector<pid_t> children;
@@ -96,15 +28,15 @@ TEST_F(Create, LetsOneOfManyHaveAName) {
 
 TEST_F(Create, MakesManyAtOnce) {
     std::vector<pid_t> children;
-    for (int i = 0; i < 6; ++i) children.push_back(start("n/" + std::to_string(i)));
+    for (int i = 0; i < 10; ++i) children.push_back(start("n/" + std::to_string(i)));
     for (const pid_t child : children) EXPECT_EQ(status_of(child), 0);
-    EXPECT_EQ(worktrees(), 7U);
-    EXPECT_EQ(branches().size(), 7U);
-    EXPECT_EQ(file::list(directory_ + "/app-worktrees")->size(), 6U);
+    EXPECT_EQ(worktrees(), 11U);
+    EXPECT_EQ(branches().size(), 11U);
+    EXPECT_EQ(file::list(directory_ + "/app-worktrees")->size(), 10U);
 }
 
 TEST_F(Create, TakesEverythingBackWhenItIsInterrupted) {
-    git({"-C", app_, "config", "filter.slow.smudge", "sleep 1; cat"});
+    git({"config", "--global", "filter.slow.smudge", "sleep 1; cat"});
     ASSERT_TRUE(file::replace(app_ + "/.gitattributes", "file filter=slow\n"));
     commit();
     const pid_t child = start("slow");
@@ -115,6 +47,47 @@ TEST_F(Create, TakesEverythingBackWhenItIsInterrupted) {
     EXPECT_EQ(worktrees(), 1U);
     EXPECT_EQ(file::list(app_ + "/.git/worktrees").value_or({}), Texts{});
     EXPECT_FALSE(file::exists(directory_ + "/app-worktrees"));
+}
+
+// Whatever the moment: there is a whole worktree, or after the next command none of it.
+TEST_F(Create, LeavesNothingOrAllWhenItIsKilled) {
+    for (int i = 0; i < 200; ++i) {
+        const std::string file = app_ + "/d" + std::to_string(i % 20) + "/f" + std::to_string(i);
+        ASSERT_TRUE(file::replace(file, std::string(5000, 'x')));
+    }
+    commit();
+    int whole = 0;
+    for (int delay = 0; delay < 30; ++delay) {
+        const pid_t child = start("k");
+        ::usleep(static_cast<unsigned>(delay) * 800);
+        ::kill(child, SIGKILL);
+        status_of(child);
+        const bool is_whole = listed()["worktrees"].size() == 2;
+        whole += is_whole ? 1 : 0;
+        EXPECT_EQ(branches(), is_whole ? (Texts{"main", "scc/k"}) : Texts{"main"}) << delay;
+        EXPECT_EQ(file::exists(place("k")), is_whole) << delay;
+        EXPECT_EQ(file::list(app_ + "/.git/worktrees").value_or({}), is_whole ? Texts{"k"} : Texts{}) << delay;
+        if (!is_whole) continue;
+        EXPECT_EQ(git({"-C", place("k"), "status", "--short", "--branch"}), "## scc/k\n");
+        git({"-C", app_, "worktree", "remove", "--force", place("k")});
+        git({"-C", app_, "branch", "-q", "-D", "scc/k"});
+    }
+    EXPECT_LT(whole, 30);
+    EXPECT_EQ(file::list(app_ + "/.git/refs/heads/scc").value_or({}), Texts{});
+}
+
+TEST_F(Create, LeavesAloneWhatWasPutThereSince) {
+    const Repository repository = std::move(open(app_)).value();
+    const Site site = site_of(repository.get());
+    {
+        const auto note = Note::begin(site, {.act = Act::create, .path = place("n"), .commit = "x"});
+        ASSERT_TRUE(note);
+    }
+    ASSERT_TRUE(file::make_directories(place("n")));
+    ASSERT_TRUE(file::replace(place("n") + "/mine", "m"));
+    listed();
+    EXPECT_TRUE(file::exists(place("n") + "/mine"));
+    EXPECT_EQ(file::list(directory_ + "/.local/state/scc/worktrees").value(), Texts{});
 }
 
 TEST_F(Create, DoesNotTouchWhatExists) {
@@ -160,11 +133,9 @@ TEST_F(Create, RemembersWhatItStartedFrom) {
 TEST_F(Create, StartsFromADetachedHead) {
     git({"-C", app_, "checkout", "-q", "--detach"});
     ASSERT_TRUE(made("a"));
-    cli::Args args;
-    args.operands = {app_};
-    const json listed = list(args, {}).value();
-    EXPECT_EQ(listed["worktrees"][0]["branch"], nullptr);
-    EXPECT_EQ(listed["worktrees"][1]["base"], git({"-C", app_, "rev-parse", "HEAD"}).substr(0, 7));
+    const json found = listed();
+    EXPECT_EQ(found["worktrees"][0]["branch"], nullptr);
+    EXPECT_EQ(found["worktrees"][1]["base"], git({"-C", app_, "rev-parse", "HEAD"}).substr(0, 7));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "name.hpp"
+#include "place/name.hpp"
 
 #include <gtest/gtest.h>
 

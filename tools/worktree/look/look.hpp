@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/time.hpp"
-#include "site.hpp"
+#include "place/site.hpp"
 
 namespace scc::worktree {
 

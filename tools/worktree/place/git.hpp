@@ -1,8 +1,8 @@
 // libgit2 with owners and errors as values.
 //
 // libgit2 looks at repositories: heads, branches, ancestry, status. What writes files, the checkout of a new worktree,
-// is left to the git program: it has the filters, sparse checkouts and parallel workers that libgit2 lacks, and is
-// faster (see create.cpp).
+// is the own writer's (checkout/writer.hpp) or left to the git program (program.hpp), which has the filters and sparse
+// checkouts that libgit2 lacks.
 #pragma once
 
 #include <git2.h>
@@ -53,6 +53,9 @@ std::string common_dir(git_repository* repository);
 std::string branch_of(git_repository* repository);
 
 bool has_branch(git_repository* repository, const std::string& name);
+
+// Deletes the branch when it still stands at `commit`; one without a commit as well.
+void delete_branch_at(git_repository* repository, const std::string& name, const std::string& commit);
 
 // The local branch, other than `name`, that keeps a branch of that name from being made: "a" and "a/b" exclude each
 // other. Empty when there is none.

@@ -120,6 +120,14 @@ bool has_branch(git_repository* repository, const std::string& name) {
     return status == 0;
 }
 
+void delete_branch_at(git_repository* repository, const std::string& name, const std::string& commit) {
+    git_reference* found = nullptr;
+    if (git_branch_lookup(&found, repository, name.c_str(), GIT_BRANCH_LOCAL) != 0) return;
+    const Reference held(found);
+    const git_oid* now = git_reference_target(found);
+    if (now != nullptr && text_of(*now) == commit) git_branch_delete(found);
+}
+
 std::string branch_in_the_way(git_repository* repository, const std::string& name) {
     for (std::size_t slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1)) {
         if (has_branch(repository, name.substr(0, slash))) return name.substr(0, slash);

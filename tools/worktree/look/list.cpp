@@ -12,10 +12,11 @@
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "cli/table.hpp"
-#include "git.hpp"
 #include "look.hpp"
+#include "place/begun.hpp"
+#include "place/git.hpp"
+#include "place/site.hpp"
 #include "proc/places.hpp"
-#include "site.hpp"
 #include "wire/nullable.hpp"
 #include "wire/parse.hpp"
 #include "wire/reader.hpp"
@@ -122,6 +123,7 @@ Result<json> list(const cli::Args& args, const json&) {
     SCC_TRY(const std::string here, path::current());
     SCC_TRY(const Repository repository, open(path::normal(args.operand(0), here)));
     const Site site = site_of(repository.get());
+    repair(repository.get(), site);
     SCC_TRY(const std::vector<Entry> known, entries(site));
     const std::string main_branch = known.empty() || !known.front().is_main ? "" : known.front().branch;
     const std::vector<Look> found = looks(site, known, main_branch);

@@ -1,7 +1,7 @@
 #include "look.hpp"
 
 #include "base/file.hpp"
-#include "git.hpp"
+#include "place/git.hpp"
 
 namespace scc::worktree {
 namespace {
