@@ -139,6 +139,15 @@ void read_network(wire::Reader& in, Effective& effective) {
     effective.nameservers = read_texts(in, "nameservers");
 }
 
+std::vector<Sourced<std::string>> read_each_text(wire::Reader& in, std::string_view key) {
+    std::vector<Sourced<std::string>> texts;
+    in.for_each(key, [&](wire::Reader& at) {
+        std::string text = at.text("value");
+        texts.push_back({std::move(text), read_origin(at)});
+    });
+    return texts;
+}
+
 // What may stand in a policy is for its own reader (lib/policy), which takes a key that is absent for none. What
 // merging always writes must be there, or a plan would lose a rule or a protected branch without a word.
 void require_policy(wire::Reader in) {
@@ -256,6 +265,7 @@ json to_json(const Effective& effective) {
              {{"timeout_hours", optional_json(effective.timeout_hours)},
               {"auto_resume", optional_json(effective.auto_resume)}}},
             {"protected_branches", to_json(effective.protected_branches)},
+            {"protected_files", list_of(effective.protected_files, [](const auto& at) { return to_json(at); })},
             {"safety", safety_json(effective)},
             {"agent_settings",
              list_of(effective.agent_settings, [](const AgentSetting& setting) { return to_json(setting); })},
@@ -296,10 +306,7 @@ Effective read_effective(wire::Reader& in) {
         pin.origin = read_origin(at);
         effective.pins[name] = std::move(pin);
     });
-    in.for_each("blocked_images", [&](wire::Reader& at) {
-        std::string pattern = at.text("value");
-        effective.blocked_images.push_back({std::move(pattern), read_origin(at)});
-    });
+    effective.blocked_images = read_each_text(in, "blocked_images");
     effective.ca_bundle = read_text(in, "ca_bundle");
     wire::Reader limits = in.object("limits");
     read_limits(limits, effective);
@@ -308,6 +315,7 @@ Effective read_effective(wire::Reader& in) {
     effective.auto_resume = read_boolean(session, "auto_resume");
     wire::Reader branches = in.object("protected_branches");
     effective.protected_branches = {branches.texts("value"), read_origin(branches)};
+    effective.protected_files = read_each_text(in, "protected_files");
     wire::Reader safety = in.object("safety");
     require_policy(safety.object("value"));
     effective.safety = {wire::compact(safety.raw("value")), read_origin(safety)};

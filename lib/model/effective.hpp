@@ -133,6 +133,7 @@ struct Effective {
     std::optional<Sourced<bool>> auto_resume;
 
     Sourced<std::vector<std::string>> protected_branches;
+    std::vector<Sourced<std::string>> protected_files;  // paths below the workspace that its agent cannot change
 
     // The data of the guard's policy document (kind `policy`, lib/policy) as canonical text.
     Sourced<std::string> safety;

@@ -41,6 +41,7 @@ const char* const effective_text = R"({
   "session": {"timeout_hours": {"value": 4, "from": "org", "because": "k"},
               "auto_resume": {"value": true, "from": "org", "because": "k"}},
   "protected_branches": {"value": ["main"], "from": "default", "because": ""},
+  "protected_files": [{"value": ".envrc", "from": "org", "because": "k"}],
   "safety": {"value": {"action": "block", "toggles": {}, "decisions": {}, "at_least": {}, "packs": [],
                              "when_clean": "block", "protected_branches": [], "rules": [], "because": ""},
              "origins": {"action": {"from": "org", "because": "k"}}, "from": "org", "because": "k"},

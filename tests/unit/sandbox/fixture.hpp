@@ -24,7 +24,7 @@ inline nlohmann::json plan_before(const std::string& policy = "open") {
         "limits": {"memory": {"value": "4g", "from": "org", "because": "org.json:/defaults/limits/memory"},
                    "cpus": null, "pids": null, "session_hours": null},
         "session": {"timeout_hours": null, "auto_resume": null},
-        "protected_branches": {"value": ["main"], "from": "default", "because": ""},
+        "protected_branches": {"value": ["main"], "from": "default", "because": ""}, "protected_files": [],
         "safety": {"origins": {}, "value": {"action": "block", "toggles": {}, "decisions": {}, "at_least": {}, "packs": [],
                              "when_clean": "block", "protected_branches": [], "rules": [], "because": ""},
                    "from": "org", "because": "k"},

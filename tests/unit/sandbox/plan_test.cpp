@@ -109,7 +109,7 @@ TEST(Plan, MountsTheWorkspaceAndNothingElseOfTheHost) {
     for (const json& mount : sandbox.at("mounts")) {
         (mount.at("writable").get<bool>() ? writable : readable).push_back(mount.at("source").get<std::string>());
     }
-    EXPECT_EQ(writable, (Words{"/srv/project", "data", "@session-dir@/events/guard.jsonl"}));
+    EXPECT_EQ(writable, (Words{"/srv/project", "/srv/project/.git", "data", "@session-dir@/events/guard.jsonl"}));
     EXPECT_EQ(readable, (Words{"/srv/project/.git/hooks", "@session-dir@/policy.json", "@session-dir@/files/0"}));
 }
 

@@ -8,7 +8,6 @@
 #include "base/file.hpp"
 #include "fixture.hpp"
 #include "plan/mounts.hpp"
-#include "run/staging.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -91,24 +90,6 @@ TEST_F(Checked, TheRootOfTheFileSystemIsNeverOne) {
     sections_.workspace.root = "/usr";
     EXPECT_EQ(check_workspace({}, sections_, true).error().code, Code::denied);
     EXPECT_TRUE(check_workspace(allowed, sections_, true));
-}
-
-TEST_F(Checked, OtherWorktreesAreProtectedAndItsOwnIsNot) {
-    const std::string admin = root_ + "/.git/worktrees";
-    for (const char* name : {"/mine", "/theirs"}) ASSERT_TRUE(file::make_directories(admin + name));
-    ASSERT_TRUE(file::replace(root_ + "/w/.git", "gitdir: " + admin + "/mine\n"));
-    sections_.workspace.root = root_ + "/w";
-    sections_.workspace.repository = root_ + "/.git";
-    const std::vector<Mount> mounts = sibling_mounts(sections_.workspace);
-    ASSERT_EQ(mounts.size(), 1U);
-    EXPECT_EQ(mount_word(mounts[0]), "type=bind,source=" + admin + "/theirs,target=" + admin + "/theirs,readonly");
-}
-
-TEST_F(Checked, ARepositoryWithoutHooksGetsADirectoryForThem) {
-    ASSERT_TRUE(file::make_directories(root_ + "/.git"));
-    sections_.workspace.repository = root_ + "/.git";
-    EXPECT_TRUE(ensure_hooks(sections_.workspace));
-    EXPECT_TRUE(file::is_directory(root_ + "/.git/hooks"));
 }
 
 TEST(MountWord, QuotesWhatWouldBeAnotherField) {

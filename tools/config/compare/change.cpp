@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "facts.hpp"
 #include "match/destination.hpp"
@@ -66,6 +67,9 @@ bool plugin(const std::string& outer, const std::string& inner) {
     return matches_plugin(outer, inner);
 }
 
+// Of paths: a directory stands for what is in it.
+bool file(const std::string& outer, const std::string& inner) { return path::is_within(inner, outer); }
+
 // Of methods of signing in: "* but ID…" covers those of every provider it does not name.
 bool method(const std::string& outer, const std::string& inner) {
     const std::vector<std::string> excepted = text::words(outer);
@@ -111,6 +115,7 @@ constexpr Row table[] = {
     {"session.timeout_hours", Sense::forbids, facts::limits, of_count},
     {"session.auto_resume", Sense::neither, facts::auto_resume},
     {"protected_branches", Sense::forbids, facts::protected_branches, nullptr, pattern},
+    {"protected_files", Sense::forbids, facts::protected_files, nullptr, file},
     {"safety.rules", Sense::forbids, facts::own_rules},
     {"safety.decisions", Sense::forbids, facts::decisions, of_decision},
     {"safety.when_clean", Sense::permits, facts::when_clean, of_decision},

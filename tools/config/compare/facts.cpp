@@ -29,6 +29,12 @@ Facts items(const std::vector<std::string>& list) {
     return facts;
 }
 
+Facts values(const std::vector<model::Sourced<std::string>>& list) {
+    Facts facts;
+    for (const auto& at : list) facts.emplace(at.value, "");
+    return facts;
+}
+
 Facts hosts(const std::vector<model::Destination>& destinations) {
     Facts facts;
     for (const auto& at : destinations) facts.emplace(model::text_of(at), "");
@@ -174,11 +180,7 @@ Facts pins(const Rules& rules, const std::string&) {
     return facts;
 }
 
-Facts blocked_images(const Rules& rules, const std::string&) {
-    Facts facts;
-    for (const auto& at : rules.effective.blocked_images) facts.emplace(at.value, "");
-    return facts;
-}
+Facts blocked_images(const Rules& rules, const std::string&) { return values(rules.effective.blocked_images); }
 
 Facts ca_bundle(const Rules& rules, const std::string&) { return single(rules.effective.ca_bundle); }
 
@@ -195,6 +197,8 @@ Facts auto_resume(const Rules& rules, const std::string&) { return single(rules.
 Facts protected_branches(const Rules& rules, const std::string&) {
     return items(rules.effective.protected_branches.value);
 }
+
+Facts protected_files(const Rules& rules, const std::string&) { return values(rules.effective.protected_files); }
 
 Facts decisions(const Rules& rules, const std::string&) {
     const rule::Policy& policy = rules.policy;

@@ -36,6 +36,7 @@ Facts ca_bundle(const Rules& rules, const std::string& field);
 Facts limits(const Rules& rules, const std::string& field);
 Facts auto_resume(const Rules& rules, const std::string& field);
 Facts protected_branches(const Rules& rules, const std::string& field);
+Facts protected_files(const Rules& rules, const std::string& field);
 Facts decisions(const Rules& rules, const std::string& field);  // what every rule does when it applies
 Facts own_rules(const Rules& rules, const std::string& field);  // the organisation's and the team's: what they match
 Facts when_clean(const Rules& rules, const std::string& field);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "match/url.hpp"
 #include "secrets.hpp"
@@ -42,6 +43,12 @@ void read_mcp_target(wire::Reader& in, model::McpServer& server) {
     if (!server.url->empty() && server.url->find("${") == std::string::npos && !parse_url(*server.url)) {
         in.fault("url", "'url' must be an http or https URL");
     }
+}
+
+// The repository is not for a list: its hooks are protected, and git must write the rest.
+bool is_protectable(const std::string& path) {
+    if (path.empty() || path.starts_with('/') || path.find_first_of("\n\r") != std::string::npos) return false;
+    return path::normal(path, "/") == "/" + path && path != ".git" && !path.starts_with(".git/");
 }
 
 model::DevAction read_action(wire::Reader& in, const std::string& kind, const std::string& name, const Place& place) {
@@ -93,6 +100,17 @@ std::vector<Text> read_texts(wire::Reader& in, std::string_view key, const Place
     return texts;
 }
 
+std::vector<Text> read_protected_files(wire::Reader& in, const Place& place) {
+    std::vector<Text> files = read_texts(in, "protected_files", place);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (is_protectable(files[i].value)) continue;
+        in.fault("protected_files/" + std::to_string(i),
+                 text::quoted(files[i].value) + " is no path below the workspace",
+                 "write it as in .envrc or .github/workflows; git's own files are protected as they are");
+    }
+    return files;
+}
+
 std::optional<Text> read_network_policy(wire::Reader& in, const Place& place) {
     const auto value = in.optional_one_of("network_policy", model::network_policy_names());
     if (!value) return std::nullopt;
@@ -142,6 +160,7 @@ Layer read_layer(wire::Reader& in, const Place& place) {
     layer.destinations = read_texts(in, "allowed_destinations", place);
     layer.blocked_destinations = read_texts(in, "blocked_destinations", place);
     layer.protected_branches = read_texts(in, "protected_branches", place);
+    layer.protected_files = read_protected_files(in, place);
     layer.safety = read_safety(in, place);
     layer.session = read_session(in, place);
     layer.limits = read_limits(in, place);

@@ -40,6 +40,7 @@ struct Layer {
     std::vector<Text> destinations;
     std::vector<Text> blocked_destinations;
     std::vector<Text> protected_branches;
+    std::vector<Text> protected_files;
     Safety safety;
     std::optional<Texts> allowed_providers;
     std::map<std::string, model::ProviderSetup> providers;  // what a team says of them
@@ -59,7 +60,8 @@ struct Place {
 model::McpServer read_mcp_server(wire::Reader& in, const Place& place);
 
 // The keys every layer below the organisation may have: additional_plugins, additional_mcp_servers, network_policy,
-// allowed_destinations, blocked_destinations, protected_branches, safety_net, rules, session, limits, dev_environment.
+// allowed_destinations, blocked_destinations, protected_branches, protected_files, safety_net, rules, session, limits,
+// dev_environment.
 Layer read_layer(wire::Reader& in, const Place& place);
 
 // Parts of it, which the organisation's defaults share. Values that are not what they must be are noted in the Reader.
@@ -67,6 +69,7 @@ std::optional<Text> read_network_policy(wire::Reader& in, const Place& place);
 Session read_session(wire::Reader& in, const Place& place);
 Limits read_limits(wire::Reader& in, const Place& place);
 std::vector<model::DevAction> read_dev_environment(wire::Reader& in, const Place& place);
+std::vector<Text> read_protected_files(wire::Reader& in, const Place& place);
 
 // A list of texts, each with its own origin.
 std::vector<Text> read_texts(wire::Reader& in, std::string_view key, const Place& place);

@@ -41,6 +41,7 @@ void forget_origins(model::Effective& effective) {
     for (auto& [name, image] : effective.images) image.origin = {};
     for (auto& [name, pin] : effective.pins) pin.origin = {};
     forget(effective.blocked_images);
+    forget(effective.protected_files);
     forget(effective.ca_bundle);
     forget(effective.memory);
     forget(effective.cpus);

@@ -222,6 +222,17 @@ model::Sourced<std::vector<std::string>> protected_branches(const Merge& merge) 
     return branches;
 }
 
+// Every layer may protect more, and none less.
+std::vector<Text> protected_files(const Merge& merge) {
+    std::vector<Text> files;
+    for (const Layer* layer : merge.layers) {
+        for (const Text& file : layer->protected_files) {
+            if (std::ranges::find(files, file.value, &Text::value) == files.end()) files.push_back(file);
+        }
+    }
+    return files;
+}
+
 }  // namespace
 
 const std::vector<std::string>& usual_protected_branches() {
@@ -231,6 +242,7 @@ const std::vector<std::string>& usual_protected_branches() {
 
 void merge_safety(Merge& merge) {
     merge.out.protected_branches = protected_branches(merge);
+    merge.out.protected_files = protected_files(merge);
     SafetyMerge safety(merge);
     Origin origin{"default", ""};
     for (const Layer* layer : merge.layers) {

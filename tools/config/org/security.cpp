@@ -48,6 +48,7 @@ Defaults read_defaults(wire::Reader& in, const Place& place) {
     defaults.layer.network_policy = read_network_policy(in, place);
     defaults.layer.destinations = read_texts(in, "allowed_destinations", place);
     defaults.layer.protected_branches = read_texts(in, "protected_branches", place);
+    defaults.layer.protected_files = read_protected_files(in, place);
     defaults.layer.session = read_session(in, place);
     defaults.layer.limits = read_limits(in, place);
     defaults.disabled_plugins = read_texts(in, "disabled_plugins", place);

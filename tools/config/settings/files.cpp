@@ -19,6 +19,7 @@ constexpr const char* workspace_template =
 # allowed_destinations = ["registry.example.com", "set:npm"]
 # blocked_destinations = ["telemetry.example.com"]
 # protected_branches = ["release"]
+# protected_files = [".envrc"]
 
 # [session]
 # timeout_hours = 8

@@ -95,6 +95,7 @@ void apply(TeamFile file, Org& org, const std::string& name) {
     join(layer.destinations, file.layer.destinations);
     join(layer.blocked_destinations, file.layer.blocked_destinations);
     join(layer.protected_branches, file.layer.protected_branches);
+    join(layer.protected_files, file.layer.protected_files);
     narrow(layer.network_policy, file.layer.network_policy);
     fill(layer.session.timeout_hours, file.layer.session.timeout_hours);
     fill(layer.session.auto_resume, file.layer.session.auto_resume);

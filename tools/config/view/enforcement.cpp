@@ -83,6 +83,11 @@ bool follow(const Words& words, std::string_view first, std::string_view second)
     return false;
 }
 
+bool any_has(const Planned& planned, std::string_view word) {
+    return std::ranges::any_of(planned.commands,
+                               [&](const Words& words) { return std::ranges::count(words, word) > 0; });
+}
+
 bool any_has(const Planned& planned, std::string_view first, std::string_view second) {
     return std::ranges::any_of(planned.commands, [&](const Words& words) { return follow(words, first, second); });
 }
@@ -103,6 +108,9 @@ public:
             add("providers", listed, "only a provider of the list is chosen");
         }
         add("safety", !planned_.guard.empty(), "the guard in the sandbox judges every command");
+        if (!of_.protected_files.empty()) {
+            add("protected_files", any_has(planned_, "@protected@"), "what is there is mounted read-only");
+        }
         if (of_.memory) add("limits.memory", planned_.memory == of_.memory->value, "the engine limits the sandbox");
         if (of_.cpus) add("limits.cpus", planned_.cpus == of_.cpus->value, "the engine limits the sandbox");
         if (of_.pids) add("limits.pids", planned_.pids == of_.pids->value, "the engine limits the sandbox");

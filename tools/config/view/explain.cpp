@@ -48,6 +48,7 @@ constexpr const char* fields[] = {
     "session.timeout_hours",
     "session.auto_resume",
     "protected_branches",
+    "protected_files",
     "safety",
     "agent_settings",
     "dev_environment",
@@ -307,6 +308,7 @@ void add_values(Sheet& sheet, const Layers& layers, const model::Effective& effe
     for (const auto& [name, image] : effective.images) sheet.add("images." + name, image.value, image.origin);
     for (const auto& [name, pin] : effective.pins) sheet.add("pins." + name, pin.version, pin.origin);
     for (const auto& at : effective.blocked_images) sheet.add("blocked_images", at.value, at.origin);
+    for (const auto& at : effective.protected_files) sheet.add("protected_files", at.value, at.origin);
     sheet.add("ca_bundle", effective.ca_bundle);
     add_limits(sheet, layers, effective);
     add_branches(sheet, all_of(layers), effective);

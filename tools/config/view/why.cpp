@@ -124,6 +124,10 @@ Result<Answer> image(const Asked& asked, const std::string& subject) {
 Result<Answer> mount(const Asked& asked, const std::string& subject) {
     const model::Workspace& workspace = asked.workspace;
     const std::string path = path::normal(subject, workspace.entry);
+    for (const auto& file : asked.effective.protected_files) {
+        if (!path::is_within(path, path::join(workspace.root, file.value))) continue;
+        return allowed("it is in the workspace, read-only: " + text::quoted(file.value) + " is protected", file.origin);
+    }
     if (path::is_within(path, workspace.root)) return allowed("it is in the workspace", nobody);
     if (workspace.repository && path::is_within(path, *workspace.repository)) {
         return allowed("it is in the workspace's repository", nobody);

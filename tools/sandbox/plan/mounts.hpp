@@ -13,9 +13,10 @@
 
 namespace scc::sandbox {
 
-// The mounts in the order they stand in the plan. A linked worktree sees the repository's common git directory as
-// well; the hooks in it, which the host would execute, are read-only. So are the trees of plugins and skills, each at
-// its own path and nothing beside them.
+// The mounts in the order they stand in the plan. The repository's common git directory is one of its own, which a
+// linked worktree would not see otherwise and which cannot be moved away: the hooks in it, which the host would
+// execute, are read-only. So are the trees of plugins and skills, each at its own path and nothing beside them. What
+// else of the workspace is read-only depends on what there is when a session begins (protection.hpp).
 std::vector<Mount> mounts_for(const model::Workspace& workspace,
                               const model::Effective& config,
                               const model::Provider& provider,
@@ -23,12 +24,5 @@ std::vector<Mount> mounts_for(const model::Workspace& workspace,
 
 // "type=bind,source=…,target=…,readonly", fields quoted where they hold a comma.
 std::string mount_word(const Mount& mount);
-
-// The directory of git hooks that must exist on the host before it can be mounted; empty when there is no repository.
-std::string hooks_of(const model::Workspace& workspace);
-
-// Read-only mounts of the admin folders of the repository's other worktrees: to git inside they look abandoned, and
-// `git worktree prune` would delete them.
-std::vector<Mount> sibling_mounts(const model::Workspace& workspace);
 
 }  // namespace scc::sandbox

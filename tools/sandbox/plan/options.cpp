@@ -42,7 +42,7 @@ Words environment(const Sandbox& sandbox, const model::Provider& provider, const
 Words mounts(const Sandbox& sandbox) {
     Words words;
     for (const Mount& mount : sandbox.mounts) add(words, {"--mount", mount_word(mount)});
-    words.emplace_back("@siblings@");
+    words.emplace_back("@protected@");
     return words;
 }
 

@@ -10,9 +10,12 @@
 #include "engine/names.hpp"
 #include "engine/terminal.hpp"
 #include "plan/mounts.hpp"
+#include "plan/protection.hpp"
 #include "session/sign_in.hpp"
+#include "staging.hpp"
 #include "wire/envelope.hpp"
 #include "workspace.hpp"
+#include "worktrees.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -22,9 +25,11 @@ using nlohmann::json;
 constexpr std::size_t once_digits = 8;
 constexpr std::string_view agent_image = "image";  // the placeholder
 
-std::vector<std::string> sibling_words(const model::Workspace& workspace) {
+// What the plan mounts already is left out: an engine refuses two mounts at one place.
+std::vector<std::string> protection_words(const Launch& launch, const std::vector<Mount>& mounts) {
     std::vector<std::string> words;
-    for (const Mount& mount : sibling_mounts(workspace)) {
+    for (const Mount& mount : mounts) {
+        if (std::ranges::count(launch.sandbox.mounts, mount.target, &Mount::target) > 0) continue;
         words.emplace_back("--mount");
         words.push_back(mount_word(mount));
     }
@@ -59,7 +64,6 @@ Fill fill_for(const Launch& launch) {
         {"isolated", traits.isolated},
         {"resolver", traits.resolver},
         {"joined", joined_words(traits)},
-        {"siblings", sibling_words(launch.sections.workspace)},
         {"terminal", terminal_words()},
         {"size", size_words()},
     };
@@ -138,6 +142,15 @@ Result<Done> Images::prepare(Launch& launch) {
     }
     SCC_TRY(const auto references, ensure_images(launch.engine, std::move(look_), cli::log::info));
     for (std::size_t i = 0; i < references.size(); ++i) launch.fill.texts[placeholders_[i]] = references[i];
+    return Done{};
+}
+
+Result<Done> protect(Launch& launch) {
+    SCC_CHECK(ensure_hooks(launch.sections.workspace));
+    std::vector<Mount> mounts = protections(launch.sections.workspace, launch.sections.config);
+    SCC_TRY(const std::vector<Mount> copies, copy_worktrees(launch.sections.workspace, launch.directory));
+    mounts.insert(mounts.end(), copies.begin(), copies.end());
+    launch.fill.words["protected"] = protection_words(launch, mounts);
     return Done{};
 }
 

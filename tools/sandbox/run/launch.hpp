@@ -41,6 +41,9 @@ private:
     Look look_;
 };
 
+// Fills in the mounts over what the machine would execute of the workspace (plan/protection.hpp), by what is there now.
+Result<Done> protect(Launch& launch);
+
 const Operation& agent_of(const Sandbox& sandbox);
 
 }  // namespace scc::sandbox

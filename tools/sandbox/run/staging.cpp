@@ -10,8 +10,9 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "plan/mounts.hpp"
+#include "plan/protection.hpp"
 #include "proc/credential.hpp"
+#include "trust/kind.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -68,6 +69,24 @@ Result<Done> stage_proxy(const model::Net& net, const std::string& directory) {
     return Done{};
 }
 
+// For the workspace's owner. What is mounted must be no link, which might lead to anything on this machine.
+Result<Done> ensure_directory(const std::string& directory, const model::Workspace& workspace) {
+    const trust::Kind kind = trust::kind_of(directory);
+    if (kind == trust::Kind::directory) return Done{};
+    if (kind != trust::Kind::nothing) {
+        return Error{Code::config,
+                     text::quoted(directory) + " is no directory, and cannot be protected",
+                     "make it one, or name another with 'git config core.hooksPath'"};
+    }
+    if (::mkdir(directory.c_str(), 0755) != 0) {
+        return Error{Code::tool, "cannot make directory " + text::quoted(directory) + ": " + std::strerror(errno)};
+    }
+    if (::geteuid() == 0 && ::lchown(directory.c_str(), workspace.uid, workspace.gid) != 0) {
+        return Error{Code::tool, "cannot give away " + text::quoted(directory) + ": " + std::strerror(errno)};
+    }
+    return Done{};
+}
+
 }  // namespace
 
 Result<Done> stage(const Sections& sections, const Sandbox& sandbox, const std::string& directory) {
@@ -95,14 +114,7 @@ Result<Done> announce(const std::string& address, const std::string& directory) 
 void drop_secrets(const std::string& directory) { ::unlink(path::join(directory, "secrets").c_str()); }
 
 Result<Done> ensure_hooks(const model::Workspace& workspace) {
-    const std::string hooks = hooks_of(workspace);
-    if (hooks.empty() || file::is_directory(hooks)) return Done{};
-    if (::mkdir(hooks.c_str(), 0755) != 0) {
-        return Error{Code::tool, "cannot make directory " + text::quoted(hooks) + ": " + std::strerror(errno)};
-    }
-    if (::geteuid() == 0 && ::lchown(hooks.c_str(), workspace.uid, workspace.gid) != 0) {
-        return Error{Code::tool, "cannot give away " + text::quoted(hooks) + ": " + std::strerror(errno)};
-    }
+    for (const std::string& hooks : hooks_of(workspace)) SCC_CHECK(ensure_directory(hooks, workspace));
     return Done{};
 }
 

@@ -18,8 +18,8 @@ Result<Done> announce(const std::string& address, const std::string& directory);
 // Removes the secrets; they are needed only while the container is being started.
 void drop_secrets(const std::string& directory);
 
-// Makes the directory of git hooks when the repository has none: what is mounted read-only has to exist, and hooks
-// that an agent could add would be run on the host.
+// Makes the directory of git hooks where the repository or a submodule of it has none: what is mounted read-only has to
+// exist, and hooks that an agent could add would be run on the host. Code::config when something else stands there.
 Result<Done> ensure_hooks(const model::Workspace& workspace);
 
 }  // namespace scc::sandbox

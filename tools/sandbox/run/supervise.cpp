@@ -23,7 +23,7 @@ namespace {
 
 // From staged files to the agent's end.
 Result<int> through(Launch& launch, Performed& performed, Chronicle& chronicle, Agent& agent) {
-    SCC_CHECK(ensure_hooks(launch.sections.workspace));
+    SCC_CHECK(protect(launch));
     SCC_CHECK(stage(launch.sections, launch.sandbox, launch.directory));
     chronicle.planned();
     const std::vector<Operation>& operations = launch.sandbox.operations;
