@@ -6,8 +6,10 @@
 #include "base/text.hpp"
 #include "cli/health.hpp"
 #include "cli/tool.hpp"
+#include "export/verbs.hpp"
 #include "health.hpp"
 #include "log/check.hpp"
+#include "log/import.hpp"
 #include "log/intake.hpp"
 #include "query/verbs.hpp"
 
@@ -60,6 +62,14 @@ constexpr scc::cli::Verb log_verbs[] = {
      .help = "record the event on standard input, or the events there, one a line",
      .options = append_options,
      .act = append},
+    {.name = "import",
+     .operands = "[FILE]",
+     .help = "take over launch-events.jsonl, the log of scc 2.0",
+     .takes = {0, 1},
+     .emits = "imported",
+     .body = scc::audit::import,
+     .text = scc::audit::import_text,
+     .status = scc::audit::import_status},
     {.name = "verify",
      .help = "whether every record is as it was written and none is missing",
      .emits = "verification",
@@ -74,7 +84,7 @@ constexpr scc::cli::Verb log_verbs[] = {
      .status = scc::cli::health::status},
 };
 
-constexpr auto verbs = scc::cli::joined(log_verbs, scc::audit::query_verbs);
+constexpr auto verbs = scc::cli::joined(log_verbs, scc::audit::query_verbs, scc::audit::export_verbs);
 
 }  // namespace
 

@@ -25,6 +25,7 @@ inline constexpr Option limit = {.name = "limit", .value = "N", .help = "only th
 inline constexpr Option format = {.name = "format", .value = "FORMAT", .help = "text, json, jsonl or csv"};
 inline constexpr Option follow = {.name = "follow", .help = "stay, and show what is recorded from now on"};
 
+inline constexpr Option asking[] = {type, since, until, provider, team, workspace, rule, verdict};
 inline constexpr Option viewing[] = {
     type, since, until, provider, team, workspace, rule, verdict, limit, format, follow};
 

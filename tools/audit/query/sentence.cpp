@@ -19,6 +19,8 @@ struct Sentence {
 
 constexpr Sentence sentences[] = {
     {"launch.planned", "[{provider} ]planned[ in {workspace}][ for team {team}][ under {network}]"},
+    {"launch.preflight.passed", "[{provider} ]ready[ in {workspace}][ for team {team}][ under {network}]"},
+    {"launch.preflight.failed", "[{provider} ]not ready[ in {workspace}][: {because}]"},
     {"launch.started", "[{provider} ]started[ in {workspace}][ for team {team}][ under {network}]"},
     {"launch.refused", "[{provider} ]refused[ in {workspace}][: {because}]"},
     {"launch.failed", "[{provider} ]failed[ in {workspace}][: {because}]"},
@@ -28,6 +30,7 @@ constexpr Sentence sentences[] = {
     {"guard.warned", "[{command}: ]warned[ by {rule}][: {because}]"},
     {"hook.blocked", "[{provider}: ][{command}: ]refused[ by {rule}][: {because}]"},
     {"hook.warned", "[{provider}: ][{command}: ]warned[ by {rule}][: {because}]"},
+    {"safety.check", "[{command}: ]allowed: {verdict_allowed}[ by {rule}]"},
     {"net.denied", "[{host}][:{port}] refused[: {because}]"},
     {"net.allowed", "[{host}][:{port}] reached"},
     {"exception.created", "[{exception} ]releases[ {releases}][ until {expires_at}][: {reason}]"},
@@ -46,8 +49,18 @@ constexpr Sentence sentences[] = {
     {"log.damaged", "[{segment}: ]{found}"},
 };
 
-constexpr std::string_view known_members[] = {
-    "time", "type", "session", "seq", "prev", "hash", "workspace", "policy_digest", "actor", "team", "provider"};
+constexpr std::string_view known_members[] = {"time",
+                                              "type",
+                                              "session",
+                                              "seq",
+                                              "prev",
+                                              "hash",
+                                              "workspace",
+                                              "policy_digest",
+                                              "actor",
+                                              "team",
+                                              "provider",
+                                              "origin"};
 
 // Control bytes and the escape of terminals are shown, not obeyed.
 std::string printable(std::string_view value) {

@@ -3,6 +3,7 @@
 
 #include "cli/tool.hpp"
 #include "query/options.hpp"
+#include "query/stats.hpp"
 #include "query/view.hpp"
 
 namespace scc::audit {
@@ -28,6 +29,14 @@ inline constexpr cli::Verb query_verbs[] = {
     view("launches", "agents planned, started and ended", launches, stream_launches),
     view("safety", "commands refused and warned about", safety, stream_safety),
     view("network", "hosts refused and reached", network, stream_network),
+    {.name = "stats",
+     .operands = "[SESSION]",
+     .help = "how often what happened, and on which day",
+     .options = option::asking,
+     .takes = {0, 1},
+     .emits = "statistics",
+     .body = stats,
+     .text = stats_text},
 };
 
 }  // namespace scc::audit
