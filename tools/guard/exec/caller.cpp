@@ -1,6 +1,7 @@
 #include "exec/caller.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "base/file.hpp"
@@ -13,6 +14,7 @@ namespace scc::guard {
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{4} << 20U;
+constexpr int own_error = 2;
 constexpr std::string_view tracer_line = "\nTracerPid:\t";
 
 std::string entry_of(pid_t process, std::string_view name) {
@@ -23,6 +25,12 @@ bool is_traced(pid_t process) {
     const auto status = file::read(entry_of(process, "status"), most_bytes);
     const std::size_t at = status ? status->find(tracer_line) : std::string::npos;
     return at == std::string::npos || status->compare(at + tracer_line.size(), 2, "0\n") != 0;
+}
+
+// Whether a write would not wait.
+bool takes_more(int descriptor) {
+    pollfd watched = {descriptor, POLLOUT, 0};
+    return ::poll(&watched, 1, 0) == 1 && (watched.revents & POLLOUT) != 0;
 }
 
 }  // namespace
@@ -49,7 +57,7 @@ void write_to_error_of(pid_t process, std::string_view text) {
     constexpr int flags = O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
     const file::Descriptor error(::open(entry_of(process, "fd/2").c_str(), flags));
     if (error && ::write(error.number(), text.data(), text.size()) >= 0) return;
-    say(text);
+    if (takes_more(own_error)) say(text);
 }
 
 }  // namespace scc::guard

@@ -20,8 +20,8 @@ std::string directory_of(pid_t process);
 // The value of a variable in the environment it was started with; empty when it has none.
 std::string variable_of(pid_t process, std::string_view name);
 
-// Writes to what the process has as standard error, without waiting. Where that cannot be opened it is mostly what this
-// process has as well: the session's terminal or log.
+// Writes to what the process has as standard error. Where that cannot be opened it is mostly what this process has as
+// well: the session's terminal or log. Never waits: what nobody takes is lost.
 void write_to_error_of(pid_t process, std::string_view text);
 
 }  // namespace scc::guard
