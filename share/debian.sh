@@ -12,9 +12,11 @@ podman_packages='podman runc containernetworking-plugins iptables'
 rootless_packages='uidmap slirp4netns fuse-overlayfs'
 # What fetches the agents whose hooks are tested, where there is no npm of another origin.
 npm_packages='nodejs npm'
+# What the report is looked at with.
+browser_packages='chromium'
 # What the tests need beyond that.
 test_packages="libgtest-dev mandoc shellcheck clang-format squid jq python3 python3-fastjsonschema expect
-    minisign openssl util-linux iproute2 procps busybox-static docker.io $podman_packages $rootless_packages"
+    minisign openssl util-linux iproute2 procps busybox-static docker.io $podman_packages $rootless_packages $browser_packages"
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -12,6 +12,7 @@
 #include "log/import.hpp"
 #include "log/intake.hpp"
 #include "query/verbs.hpp"
+#include "report/verbs.hpp"
 
 namespace {
 
@@ -84,7 +85,8 @@ constexpr scc::cli::Verb log_verbs[] = {
      .status = scc::cli::health::status},
 };
 
-constexpr auto verbs = scc::cli::joined(log_verbs, scc::audit::query_verbs, scc::audit::export_verbs);
+constexpr auto verbs =
+    scc::cli::joined(log_verbs, scc::audit::query_verbs, scc::audit::export_verbs, scc::audit::report_verbs);
 
 }  // namespace
 
