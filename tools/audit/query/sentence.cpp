@@ -24,6 +24,7 @@ constexpr Sentence sentences[] = {
     {"launch.started", "[{provider} ]started[ in {workspace}][ for team {team}][ under {network}]"},
     {"launch.refused", "[{provider} ]refused[ in {workspace}][: {because}]"},
     {"launch.failed", "[{provider} ]failed[ in {workspace}][: {because}]"},
+    {"trust.report", "[taken back: {taken_back}][ moved away: {moved}][ changed: {changed}][ not looked at: {failed}]"},
     {"session.ended", "ended[ with status {status}][ after {seconds} s]"},
     {"agent.conversation", "conversation {conversation}"},
     {"guard.blocked", "[{command}: ]refused[ by {rule}][: {because}]"},

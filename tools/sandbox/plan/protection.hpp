@@ -3,7 +3,8 @@
 //
 // A read-only mount over a path is not enough: a directory above it could be moved and another put in its place. So
 // each directory between the path and the mount it lies in is mounted over itself; a mount point can be neither moved
-// nor removed. What stands at a symbolic link is not mounted, because the link might lead to anything on the machine.
+// nor removed. What stands at a symbolic link is not mounted, because the link might lead to anything on the machine;
+// it is watched instead (trust/watch.hpp).
 #pragma once
 
 #include <string>

@@ -86,6 +86,7 @@ void Agent::hear(std::string_view lines) {
     conversation_.follow(lines);
     if (note(conversation_, launch_.session)) chronicle_.keep_record();
     deadline_.keep(uptime());
+    launch_.trust.glance();
 }
 
 // Where the agent came to its end nevertheless, its status is known.

@@ -6,6 +6,7 @@
 #include "cli/log.hpp"
 #include "collect.hpp"
 #include "session/events.hpp"
+#include "trusted.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -52,6 +53,10 @@ void Chronicle::started() {
     keep_record();
     events_.push_back(event_of(launch_.session, "launch.started", {{"container", launch_.session.container}}));
     deliver(launch_.session, std::exchange(events_, {}));
+}
+
+void Chronicle::reported(const trust::Report& report) {
+    for (json& event : trust_events(launch_.session, report)) events_.push_back(std::move(event));
 }
 
 void Chronicle::ended(const Result<int>& status, bool ran, const std::string& because) {

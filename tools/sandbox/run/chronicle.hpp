@@ -23,6 +23,9 @@ public:
     // The agent runs.
     void started();
 
+    // What the agent left that no diff shows.
+    void reported(const trust::Report& report);
+
     // What the containers told, where the agent has `run`, and with which status it ended; `because` says why it had
     // to, where it had to.
     void ended(const Result<int>& status, bool ran, const std::string& because);

@@ -7,6 +7,7 @@
 #include "parting.hpp"
 #include "plan/network.hpp"
 #include "staging.hpp"
+#include "trusted.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -59,6 +60,7 @@ bool finish(Launch& launch, Performed& performed, const Agent& agent, Chronicle&
     if (ran) leave_network(launch);
     const bool gone = take_back(launch, performed, agent);
     settle_state(launch, gone && !agent.fell_silent());
+    if (ran) chronicle.reported(launch.trust.end());
     const bool failed = settle_conversation(launch, status, ran);
     chronicle.ended(status, ran, agent.over());
     return failed;
@@ -66,6 +68,7 @@ bool finish(Launch& launch, Performed& performed, const Agent& agent, Chronicle&
 
 void part(const Launch& launch, bool failed_at_start) {
     const Session& session = launch.session;
+    say_trust(launch.trust.report(), launch.directory);
     if (failed_at_start) {
         cli::log::warning(failure_at_start(session));
         cli::log::info("hint: " + way_out(session, launch.sections.provider, has_terminal()));

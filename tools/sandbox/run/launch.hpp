@@ -12,6 +12,7 @@
 #include "plan/plan.hpp"
 #include "plan/section.hpp"
 #include "session/session.hpp"
+#include "trust/watch.hpp"
 
 namespace scc::sandbox {
 
@@ -23,6 +24,7 @@ struct Launch {
     Session session;
     std::string directory;  // the session's
     Fill fill;
+    trust::Watch trust;  // over what the machine obeys of the workspace
 };
 
 // Reads the plan, checks the workspace and finds the engine. Nothing is made yet.

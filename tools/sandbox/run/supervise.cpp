@@ -17,6 +17,7 @@
 #include "proc/interrupts.hpp"
 #include "staging.hpp"
 #include "sweep.hpp"
+#include "trusted.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -24,6 +25,7 @@ namespace {
 // From staged files to the agent's end.
 Result<int> through(Launch& launch, Performed& performed, Chronicle& chronicle, Agent& agent) {
     SCC_CHECK(protect(launch));
+    SCC_CHECK(begin_trust(launch));
     SCC_CHECK(stage(launch.sections, launch.sandbox, launch.directory));
     chronicle.planned();
     const std::vector<Operation>& operations = launch.sandbox.operations;

@@ -8,6 +8,7 @@
 #include "engine/containers.hpp"
 #include "session/events.hpp"
 #include "staging.hpp"
+#include "trusted.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -21,11 +22,14 @@ Result<Done> clean(Session& session) {
     const bool told = session.state == State::lost;
     session.state = State::lost;
     session.ended = time::now();
+    const trust::Report report = end_trust(directory_of(session.id));
+    say_trust(report, directory_of(session.id));
+    std::vector<nlohmann::json> events = trust_events(session, report);
     if (!told) {
-        std::vector<nlohmann::json> events = collect(session);
+        for (nlohmann::json& event : collect(session)) events.push_back(std::move(event));
         events.push_back(event_of(session, "session.ended", {{"state", "lost"}}));
-        deliver(session, events);
     }
+    deliver(session, events);
     return save(session);
 }
 
