@@ -1,15 +1,25 @@
 # For the scripts beside it: a program with the engine's name, earlier in PATH, that writes down every call and, from a
-# call on, does what an engine does that is in trouble.
+# call on, does what an engine does that is in trouble; or kills at a call who made it, before or after that.
 # shellcheck shell=sh disable=SC2154
 real_engine=$(command -v "$engine")
-mkdir "$scratch/bin"
-cat >"$scratch/bin/$engine" <<'ENGINE'
+observer=$scratch/bin
+mkdir "$observer"
+cat >"$observer/$engine" <<'ENGINE'
 #!/bin/sh
 exec 9>>"$SCC_TEST_CALLS"
 flock 9
 printf '%s\n' "$*" >>"$SCC_TEST_CALLS"
 number=$(wc -l <"$SCC_TEST_CALLS")
 exec 9>&-
+killed() {
+    [ "$(cat "/proc/$PPID/comm")" != scc-sandbox ] || kill -KILL "$PPID"
+}
+if [ "$number" = "${SCC_TEST_KILLED_AT:-0}" ]; then
+    [ "$SCC_TEST_KILLED" != before ] || { killed && exit 1; }
+    "$SCC_TEST_ENGINE" "$@"
+    killed
+    exit
+fi
 [ "$number" -ge "${SCC_TEST_TROUBLE_FROM:-1000}" ] || exec "$SCC_TEST_ENGINE" "$@"
 case $SCC_TEST_TROUBLE in
 hangs) exec sleep 1000 ;;
@@ -23,13 +33,13 @@ dead)
     ;;
 esac
 ENGINE
-chmod 755 "$scratch/bin/$engine"
+chmod 755 "$observer/$engine"
 export SCC_TEST_CALLS="$scratch/calls" SCC_TEST_ENGINE="$real_engine"
 
 # observed COMMAND…: with that program in place of the engine's; its calls are in $SCC_TEST_CALLS afterwards.
 observed() {
     : >"$SCC_TEST_CALLS"
-    PATH="$scratch/bin:$PATH" "$@"
+    PATH="$observer:$PATH" "$@"
 }
 
 # The sub-command of the call with that number: "network create".
