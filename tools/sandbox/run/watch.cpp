@@ -17,7 +17,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto look_pause = std::chrono::milliseconds(3);
+constexpr auto look_pause = std::chrono::milliseconds(50);
 constexpr auto glance_pause = std::chrono::seconds(2);
 
 // Can be read when the file has changed, where the kernel tells that.
@@ -59,8 +59,10 @@ private:
 
 bool comes_up(const Session& session, pid_t client) {
     const auto deadline = Clock::now() + start_within();
-    while (!guard_ran(session) && !proc::ends_within(client, look_pause)) {
+    const file::Descriptor changes = changes_of(guard_file(session));
+    while (!guard_ran(session) && !proc::ends_within(client, look_pause, changes.number())) {
         if (Clock::now() > deadline) return false;
+        forget(changes);
     }
     return true;
 }
