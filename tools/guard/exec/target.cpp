@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 
 #include "base/path.hpp"
@@ -17,7 +16,7 @@ namespace {
 using file::Descriptor;
 
 constexpr int most_layers = 8;
-constexpr std::size_t head_bytes = 256;  // what the kernel reads of a script
+constexpr std::size_t line_bytes = 256;  // what the kernel reads of a script
 constexpr std::string_view blanks = " \t";
 constexpr std::string_view argv0_option = "--argv0";
 
@@ -36,12 +35,6 @@ Found reading(const Descriptor& file) {
     const std::string path = "/proc/self/fd/" + std::to_string(file.number());
     const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     return number < 0 ? Found{{}, errno} : Found{Descriptor(number), 0};
-}
-
-std::string head_of(const Descriptor& file) {
-    std::array<char, head_bytes> bytes = {};
-    const ssize_t got = ::pread(file.number(), bytes.data(), bytes.size(), 0);
-    return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0))};
 }
 
 bool is_regular(const Descriptor& file) {
@@ -69,8 +62,9 @@ private:
         if (!is_regular(found.file)) return ended(Target::State::missing, EACCES);
         const Found opened = reading(found.file);
         if (!opened.file) return ended(Target::State::unreadable);
-        if (const Watched* watched = files_.find(opened.file)) return at_watched(*watched);
-        const auto interpreter = interpreter_in(head_of(opened.file));
+        const std::string head = head_of(opened.file);
+        if (const Watched* watched = files_.find(opened.file, head)) return at_watched(*watched);
+        const auto interpreter = interpreter_in(head);
         if (!interpreter) return ended(Target::State::plain);
         if (!know_words()) return ended(Target::State::unreadable);
         words_ = words_of_script(*interpreter, place_.path, *words_);
@@ -139,6 +133,7 @@ private:
 
 std::optional<Interpreter> interpreter_in(std::string_view head) {
     if (!head.starts_with("#!")) return std::nullopt;
+    head = head.substr(0, line_bytes);
     std::string_view line = head.substr(2, head.find_first_of(std::string_view("\n\0", 2)) - 2);
     line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
     line = line.substr(0, line.find_last_not_of(blanks) + 1);

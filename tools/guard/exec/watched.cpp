@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "exec/layout.hpp"
 #include "programs.hpp"
 #include "root.hpp"
 
@@ -52,6 +53,12 @@ bool same_bytes(const Descriptor& a, const Descriptor& b, off_t size) {
 
 }  // namespace
 
+std::string head_of(const Descriptor& file) {
+    std::array<char, layout_bytes> bytes = {};
+    const ssize_t got = ::pread(file.number(), bytes.data(), bytes.size(), 0);
+    return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0))};
+}
+
 WatchedFiles WatchedFiles::of_container() {
     WatchedFiles files;
     files.add(Kind::guard, "/proc/self/exe");
@@ -72,18 +79,23 @@ void WatchedFiles::add(Kind kind, const std::string& path, const std::string& na
     Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     struct stat found = {};
     if (!opened || ::fstat(opened.number(), &found) != 0 || !S_ISREG(found.st_mode)) return;
-    if (find(opened) != nullptr) return;
-    files_.push_back({kind, name, diverted, path, std::move(opened), found.st_dev, found.st_ino, found.st_size});
+    const std::string head = head_of(opened);
+    if (find(opened, head) != nullptr) return;
+    files_.push_back(
+        {kind, name, diverted, path, std::move(opened), found.st_dev, found.st_ino, found.st_size, layout_in(head)});
 }
 
-const Watched* WatchedFiles::find(const Descriptor& file) const {
+const Watched* WatchedFiles::find(const Descriptor& file, std::string_view head) const {
     struct stat found = {};
     if (::fstat(file.number(), &found) != 0) return nullptr;
-    for (const Watched& watched : files_) {
-        const bool same = watched.device == found.st_dev && watched.inode == found.st_ino;
-        if (same || (watched.size == found.st_size && same_bytes(watched.opened, file, watched.size))) return &watched;
-    }
-    return nullptr;
+    const std::string layout = layout_in(head);
+    const auto is_it = [&](const Watched& watched) {
+        if (watched.device == found.st_dev && watched.inode == found.st_ino) return true;
+        if (!layout.empty()) return watched.layout == layout;
+        return watched.size == found.st_size && same_bytes(watched.opened, file, watched.size);
+    };
+    const auto at = std::ranges::find_if(files_, is_it);
+    return at == files_.end() ? nullptr : &*at;
 }
 
 const Watched* WatchedFiles::at(const std::string& path) const {

@@ -1,14 +1,15 @@
 // The files that process 1 tells apart from all others when they are executed.
 //
 // They are opened once, before the agent starts. A file is one of them when it is the same file under whatever name (a
-// hard link, a symbolic link), or when it has the same bytes; those are compared only when the length is the same. A
-// copy that was changed is another program.
+// hard link, a symbolic link), or a copy: a program with the same layout, or another file with the same bytes, which
+// are compared only when the length is the same. A copy whose layout was changed is another program.
 #pragma once
 
 #include <sys/types.h>
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/file.hpp"
@@ -31,7 +32,11 @@ struct Watched {
     dev_t device = 0;
     ino_t inode = 0;
     off_t size = 0;
+    std::string layout;  // of a program
 };
+
+// The first bytes of an open file, as many as are looked at.
+std::string head_of(const file::Descriptor& file);
 
 class WatchedFiles {
 public:
@@ -41,8 +46,8 @@ public:
     // Adds the file at the path where there is one that is not here yet.
     void add(Kind kind, const std::string& path, const std::string& name = {}, bool diverted = false);
 
-    // The one that an open file is, or a copy of; nullptr for every other.
-    const Watched* find(const file::Descriptor& file) const;
+    // The one that an open file, which begins with `head`, is or is a copy of; nullptr for every other.
+    const Watched* find(const file::Descriptor& file, std::string_view head) const;
 
     // The one that a path leads to; no copies.
     const Watched* at(const std::string& path) const;

@@ -1,13 +1,17 @@
 #include "guard/exec/target.hpp"
 
+#include <elf.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstddef>
 
+#include "guard/exec/layout.hpp"
 #include "guard/exec/memory.hpp"
 #include "guard/exec/supervisor.hpp"
 
@@ -95,6 +99,30 @@ TEST(Unreadable, SaysWhatToDo) {
               "scc: './x' is refused (guard/unreadable): it cannot be read, so that nobody knows what would run\n"
               "scc: instead: make the program readable, and run it from a process that is not closed to others\n"
               "scc: set by scc-guard, which runs nothing that it cannot judge\n");
+}
+
+TEST(LayoutIn, IsTheSameForACopyThatWasChangedALittle) {
+    const auto own = file::head("/proc/self/exe", layout_bytes);
+    ASSERT_TRUE(own);
+    const std::string layout = layout_in(*own);
+    EXPECT_FALSE(layout.empty());
+    std::string changed = *own;
+    std::fill_n(changed.begin() + offsetof(Elf64_Ehdr, e_shoff), sizeof(Elf64_Off), '\0');
+    changed.back() = static_cast<char>(~changed.back());
+    EXPECT_EQ(layout_in(changed), layout) << "without its sections";
+    changed = *own;
+    changed[offsetof(Elf64_Ehdr, e_entry)] = static_cast<char>(~changed[offsetof(Elf64_Ehdr, e_entry)]);
+    EXPECT_NE(layout_in(changed), layout) << "begins elsewhere";
+}
+
+TEST(LayoutIn, IsEmptyForWhatIsNoProgram) {
+    std::string head = *file::head("/proc/self/exe", layout_bytes);
+    EXPECT_EQ(layout_in(""), "");
+    EXPECT_EQ(layout_in("#!/bin/sh\n"), "");
+    EXPECT_EQ(layout_in(head.substr(0, sizeof(Elf64_Ehdr) - 1)), "");
+    EXPECT_EQ(layout_in(head.substr(0, sizeof(Elf64_Ehdr) + 1)), "") << "cut";
+    std::fill_n(head.begin() + offsetof(Elf64_Ehdr, e_phoff), sizeof(Elf64_Off), '\xFF');
+    EXPECT_EQ(layout_in(head), "") << "described beyond the end";
 }
 
 // A directory with a guarded program, a loader and a busybox in it, seen from this process.
