@@ -70,6 +70,9 @@ constexpr Entry gemini_entries[] = {
     {"BeforeTool", R"({"matcher":"*","hooks":[{"name":"scc","type":"command","command":@,"timeout":10000}]})"},
 };
 
+constexpr Entry gemini_beginning = {"SessionStart",
+                                    R"({"hooks":[{"name":"scc","type":"command","command":@,"timeout":10000}]})"};
+
 constexpr Variable copilot_variables[] = {{"COPILOT_HOME"}};
 constexpr Entry copilot_entries[] = {
     {"preToolUse", R"({"type":"command","bash":@,"timeoutSec":10})"},
@@ -127,8 +130,10 @@ constexpr Host table[] = {
               .cwd = cwd,
               .session = session_id,
               .call = tool_use_id,
+              .event = event_name,
               .directory = gemini_directory},
      .dialect = {.refusal = R"({"decision":"deny","reason":@})", .note = R"({"systemMessage":@})", .silence = ""},
+     .beginning = gemini_beginning,
      .setup =
          {.variables = gemini_variables, .directory = ".gemini", .file = "settings.json", .entries = gemini_entries}},
     {.name = "copilot",

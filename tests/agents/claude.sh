@@ -16,6 +16,7 @@ managed() {
 }
 without_hook=$(managed '(fromjson | del(.hooks) | tojson)')
 broken_settings=$(managed '"{"')
+broken_status=1
 says_broken='none of its settings are in effect'
 
 # Where the files lie that govern it.
@@ -28,6 +29,9 @@ prompt_shown='bypass'
 add_server='mcp add --scope user own-server /bin/true'
 
 list_servers() { launch -- mcp list; }
+
+# Whether it knows plugins.
+knows_plugins=yes
 
 # Plugins and skills, a name a line, as a turn says them when it begins.
 list_plugins() {

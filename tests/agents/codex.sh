@@ -16,6 +16,7 @@ managed() {
 }
 without_hook=$(managed '(split("\n") | map(select(startswith("PreToolUse") | not)) | join("\n"))')
 broken_settings=$(managed '"= {"')
+broken_status=1
 says_broken='/etc/codex/requirements.toml'
 
 # Where the files lie that govern it.
@@ -32,6 +33,9 @@ list_servers() {
     launch -- mcp list --json >"$work/servers" || return
     jq --raw-output '.[] | select(.enabled) | .name' "$work/servers"
 }
+
+# Whether it knows plugins.
+knows_plugins=yes
 
 # Plugins and skills, a name a line: the one as it lists them, the others as it tells the model of them.
 list_plugins() {

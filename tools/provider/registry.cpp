@@ -7,7 +7,7 @@
 namespace scc::provider {
 namespace {
 
-constexpr const Record* table[] = {&claude, &codex, &shell};
+constexpr const Record* table[] = {&claude, &codex, &gemini, &shell};
 
 }  // namespace
 

@@ -13,6 +13,7 @@ namespace scc::provider {
 
 extern const Record claude;
 extern const Record codex;
+extern const Record gemini;
 extern const Record shell;
 
 // In the order in which they are listed.

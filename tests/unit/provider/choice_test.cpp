@@ -143,7 +143,7 @@ TEST(Choice, NamesTheNearestProvider) {
     known.option = "claud";
     expect_error(known, Code::usage, "there is no provider 'claud'", "did you mean 'claude'?");
     known.option = "zzzzzz";
-    expect_error(known, Code::usage, "there is no provider 'zzzzzz'", "one of claude, codex, shell");
+    expect_error(known, Code::usage, "there is no provider 'zzzzzz'", "one of claude, codex, gemini, shell");
     known.option.reset();
     known.preference = preferring("codx");
     expect_error(known, Code::config, "there is no provider 'codx'", "did you mean 'codex'?", "config.toml:provider");

@@ -121,6 +121,24 @@ TEST_F(Folders, TakeAnotherVersionWhereItIsPinned) {
     EXPECT_EQ(elsewhere.error().message, "there is no package for the architecture 'arm64'");
 }
 
+// What an agent needs keeps its version when the agent gets another.
+TEST_F(Folders, NameThePackagesThatAnAgentNeeds) {
+    put("scc-agent-a/Dockerfile", "ARG SCC_BASE=scc-base:latest\nFROM ${SCC_BASE}\n");
+    put("scc-agent-a/pin.json",
+        R"({"version": "1", "platforms": {"amd64": {"package": "a@1", "integrity": "sha512-x",
+            "needs": [{"package": "node@1", "integrity": "sha512-n"}]}}})");
+    const model::ImagePin pin{"2", {{"amd64", "sha512-z"}}, {"personal", ""}};
+    const Recipe pinned = read("scc-agent-a", {.architecture = "amd64", .pins = {{"a", pin}}});
+    std::vector<std::string> packages;
+    for (const Package& package : pinned.pin->packages()) packages.push_back(package.package + " " + package.integrity);
+    EXPECT_EQ(packages, (std::vector<std::string>{"a@2 sha512-z", "node@1 sha512-n"}));
+    put("scc-agent-a/pin.json",
+        R"({"version": "1", "platforms": {"amd64": {"package": "a@1", "integrity": "sha512-x", "needs": [{}]}}})");
+    const auto recipe = recipe_of("scc-agent-a", {.architecture = "amd64"});
+    ASSERT_FALSE(recipe);
+    EXPECT_EQ(recipe.error().where, directory_ + "/images/scc-agent-a/pin.json:/platforms/amd64/needs/0");
+}
+
 TEST_F(Folders, AreMissedByName) {
     ::setenv("SCC_DATA_DIR", "/nowhere", 1);
     EXPECT_EQ(image_names().error().message, "there are no image folders in '/nowhere/images'");

@@ -22,6 +22,13 @@ Result<Done> put(const std::string& from, const std::string& to) {
     return file::link_or_copy(from, to);
 }
 
+// Of a package in the order of Pin::packages: its place in the context, and the argument that names it.
+std::string place_of(std::size_t index) {
+    return index == 0 ? "agent.tgz" : "needed-" + std::to_string(index) + ".tgz";
+}
+
+std::string argument_of(std::size_t index) { return index == 0 ? "PACKAGE" : "NEEDED_" + std::to_string(index); }
+
 Result<Done> fill(const Recipe& recipe, const std::string& context) {
     for (const std::string& name : recipe.files) {
         const auto replaced = recipe.replaced.find(name);
@@ -46,7 +53,9 @@ std::vector<std::string> words_of_build(const Engine& engine,
     for (const std::string& word : engine.traits().build) words.push_back(word);
     add({"--build-arg", (recipe.on_scc_base ? "SCC_BASE=" : "BASE_IMAGE=") + base});
     add({"--build-arg", "SCC_INPUTS=" + recipe.inputs});
-    if (recipe.pin) add({"--build-arg", "PACKAGE=agent.tgz"});
+    for (std::size_t i = 0; recipe.pin && i <= recipe.pin->needs.size(); ++i) {
+        add({"--build-arg", argument_of(i) + "=" + place_of(i)});
+    }
     if (options.no_cache) add({"--no-cache"});
     add({"--force-rm", context});
     return words;
@@ -184,10 +193,9 @@ Result<std::string> build(const Engine& engine,
     SCC_TRY(const std::string below, base.empty() ? base_for(engine, recipe, options, progress) : Result(base));
     const Folder context(cache + "/context." + recipe.tag());
     SCC_CHECK(fill(recipe, context.path));
-    if (recipe.pin) {
-        SCC_TRY(const std::string package, fetch(*recipe.pin, progress));
-        SCC_CHECK(put(package, context.path + "/agent.tgz"));
-    }
+    SCC_TRY(const std::vector<std::string> packages, fetch_all(recipe, progress));
+    for (std::size_t i = 0; i < packages.size(); ++i)
+        SCC_CHECK(put(packages[i], path::join(context.path, place_of(i))));
     progress("building " + recipe.tagged() + " with " + engine.program);
     Build run{.base = below, .others = working_containers(engine, below)};
     const std::vector<std::string> words = words_of_build(engine, recipe, below, options, context.path);

@@ -1,7 +1,8 @@
 // Building one image: its context, what goes into it from the host, and the engine's build.
 //
-// Nothing is fetched inside a build. Packages of Debian are in the base where it is made here; the package of an agent
-// is fetched by the host's npm, checked against its pin and put into the context. The caller holds the images lock.
+// Nothing is fetched inside a build. Packages of Debian are in the base where it is made here; the packages of an
+// agent are fetched by the host's npm, checked against its pin and put into the context. The caller holds the images
+// lock.
 #pragma once
 
 #include <string>

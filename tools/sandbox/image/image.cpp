@@ -101,7 +101,7 @@ Result<std::string> ensure(const Engine& engine,
         if (found) return found->reference;
     }
     // What cannot be had shows before minutes go into the base.
-    if (recipe.pin) SCC_CHECK(fetch(*recipe.pin, progress));
+    SCC_CHECK(fetch_all(recipe, progress));
     std::string base;
     if (recipe.on_scc_base) {
         SCC_TRY(const Recipe below, recipe_of(std::string(scc_base), ingredients));

@@ -16,11 +16,11 @@ constexpr auto longest_download = std::chrono::minutes(20);
 constexpr auto longest_question = std::chrono::minutes(2);
 
 // "@scope/name@1.2.3" as a file name.
-std::string file_of(const Pin& pin) {
+std::string file_of(const Package& pin) {
     return text::replace_all(text::replace_all(pin.package, "@", "."), "/", ".").substr(1) + ".tgz";
 }
 
-Result<bool> is_pinned(const std::string& path, const Pin& pin) {
+Result<bool> is_pinned(const std::string& path, const Package& pin) {
     if (!file::exists(path)) return false;
     SCC_TRY(const std::string integrity, wire::integrity_of_file(path));
     return integrity == pin.integrity;
@@ -66,7 +66,7 @@ Error npm_failed(const std::string& what, const std::string& said) {
 }
 
 // npm names the file itself; it is alone in a directory of its own.
-Result<std::string> download(const Pin& pin, const std::string& directory) {
+Result<std::string> download(const Package& pin, const std::string& directory) {
     const proc::Command command{
         .argv = {"npm", "pack", pin.package, "--pack-destination", directory, "--loglevel", "error"},
         .cwd = directory,
@@ -80,7 +80,7 @@ Result<std::string> download(const Pin& pin, const std::string& directory) {
 
 }  // namespace
 
-Result<std::string> fetch(const Pin& pin, const Progress& progress) {
+Result<std::string> fetch(const Package& pin, const Progress& progress) {
     const std::string directory = places::cache_dir() + "/images/packages";
     const std::string kept = path::join(directory, file_of(pin));
     SCC_TRY(const bool there, is_pinned(kept, pin));
@@ -106,6 +106,15 @@ Result<std::string> fetch(const Pin& pin, const Progress& progress) {
         return Error{Code::tool, "cannot move " + text::quoted(arrived) + " to " + text::quoted(kept)};
     }
     return kept;
+}
+
+Result<std::vector<std::string>> fetch_all(const Recipe& recipe, const Progress& progress) {
+    std::vector<std::string> paths;
+    if (!recipe.pin) return paths;
+    for (const Package& package : recipe.pin->packages()) {
+        SCC_TRY(paths.emplace_back(), fetch(package, progress));
+    }
+    return paths;
 }
 
 Result<std::string> integrity_of(const std::string& package) {

@@ -60,9 +60,12 @@ std::vector<std::string> listed(const std::string& lines) {
 Result<Pinned> pinned_in(std::string_view bytes, const std::string& path) {
     SCC_TRY(const wire::json document, wire::parse(bytes, path));
     wire::Reader in(document, path);
+    const auto package_in = [](wire::Reader& row) { return Package{row.text("package"), row.text("integrity")}; };
     Pinned pinned{.version = in.text("version")};
     in.for_each_named("platforms", [&](const std::string& name, wire::Reader& row) {
-        pinned.platforms[name] = {.package = row.text("package"), .integrity = row.text("integrity")};
+        Pin& pin = pinned.platforms[name] = {package_in(row)};
+        if (!row.has("needs")) return;
+        row.for_each("needs", [&](wire::Reader& needed) { pin.needs.push_back(package_in(needed)); });
     });
     return in.finish(std::move(pinned));
 }
@@ -72,7 +75,11 @@ std::string repinned(const Pinned& folder, const model::ImagePin& pin) {
     wire::json platforms = wire::json::object();
     for (const auto& [architecture, integrity] : pin.integrity) {
         if (!folder.platforms.contains(architecture)) continue;
-        platforms[architecture] = {{"package", folder.package_of(architecture, pin.version)}, {"integrity", integrity}};
+        wire::json& row = platforms[architecture];
+        row = {{"package", folder.package_of(architecture, pin.version)}, {"integrity", integrity}};
+        for (const Package& needed : folder.platforms.at(architecture).needs) {
+            row["needs"].push_back({{"package", needed.package}, {"integrity", needed.integrity}});
+        }
     }
     return wire::text_of({{"version", pin.version}, {"platforms", std::move(platforms)}});
 }
@@ -148,6 +155,12 @@ Result<std::vector<std::string>> image_names() {
                      "install scc completely, or set SCC_DATA_DIR to its share/scc"};
     }
     return names;
+}
+
+std::vector<Package> Pin::packages() const {
+    std::vector<Package> all = {*this};
+    all.insert(all.end(), needs.begin(), needs.end());
+    return all;
 }
 
 std::string image_of(std::string_view provider) { return "scc-agent-" + std::string(provider); }

@@ -1,8 +1,8 @@
 // What an image is made of, read from its folder; no engine is asked.
 //
 // The folder's files say everything: `ARG SCC_BASE` in the Dockerfile makes it an image on scc-base, else it stands on
-// BASE_IMAGE, a Debian; `packages` names what has to be installed there; `pin.json` the package of an agent with the
-// integrity it must have. A new image is a new folder.
+// BASE_IMAGE, a Debian; `packages` names what has to be installed there; `pin.json` the package of an agent, and those
+// it needs to run, each with the integrity it must have. A new image is a new folder.
 #pragma once
 
 #include <map>
@@ -20,10 +20,18 @@ inline constexpr std::string_view default_base = "debian:bookworm-slim";
 inline constexpr std::string_view scc_base = "scc-base";
 inline constexpr std::size_t tag_digits = 12;
 
-// A package of an agent, for one architecture.
-struct Pin {
+// A package of npm, for one architecture.
+struct Package {
     std::string package;    // "@scope/name@1.2.3", as npm takes it
     std::string integrity;  // "sha512-…"
+};
+
+// The package in which an agent comes, and those it needs, which keep their versions when the agent's is changed.
+struct Pin : Package {
+    std::vector<Package> needs = {};
+
+    // All of them, the agent's own first.
+    std::vector<Package> packages() const;
 };
 
 struct Recipe {
@@ -53,7 +61,7 @@ struct Ingredients {
 // The image an agent runs in.
 std::string image_of(std::string_view provider);
 
-// What pin.json says: a version, and for each architecture the package in which the agent comes.
+// What pin.json says: a version, and for each architecture the packages.
 struct Pinned {
     std::string version;
     std::map<std::string, Pin> platforms;
