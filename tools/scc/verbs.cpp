@@ -84,6 +84,7 @@ constexpr Alias alias_table[] = {
     {"stop", "scc-sandbox", "stop", "stop sandboxes"},
     {"team", "scc-config", "team", "list, show and switch teams"},
     {"unblock", "scc-config", "unblock", "release something that is denied here"},
+    {"worktree", "scc-worktree", "", "list, enter, remove, prune, compare and merge worktrees"},
 };
 
 template <class Row>

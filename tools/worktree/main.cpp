@@ -2,9 +2,11 @@
 #include <nlohmann/json.hpp>
 
 #include "change/create.hpp"
+#include "change/remove.hpp"
 #include "cli/health.hpp"
 #include "cli/tool.hpp"
 #include "health.hpp"
+#include "look/go.hpp"
 #include "look/list.hpp"
 
 namespace {
@@ -15,6 +17,20 @@ using scc::Code;
 constexpr scc::cli::Option create_options[] = {
     {.name = "base", .value = "B", .help = "start from this branch, tag or commit instead of the current branch"},
     {.name = "branch", .value = "EXISTING", .help = "check this branch out instead of making one"},
+};
+
+constexpr scc::cli::Option switch_options[] = {
+    {.name = "no-input", .help = "ask nothing"},
+};
+
+constexpr scc::cli::Option remove_options[] = {
+    {.name = "force", .help = "give up what would be lost", .letter = 'f'},
+    {.name = "keep-branch", .help = "leave the branch"},
+};
+
+constexpr scc::cli::Option prune_options[] = {
+    {.name = "merged", .help = "those as well whose commits are in their base"},
+    {.name = "dry-run", .help = "say what would be removed"},
 };
 
 constexpr scc::cli::Verb verbs[] = {
@@ -33,6 +49,34 @@ constexpr scc::cli::Verb verbs[] = {
      .emits = "worktrees",
      .body = scc::worktree::list,
      .text = scc::worktree::list_text},
+    {.name = "enter",
+     .operands = "[REPO] NAME|^|-",
+     .help = "a shell in a worktree",
+     .options = switch_options,
+     .takes = {1, 2},
+     .act = scc::worktree::enter},
+    {.name = "switch",
+     .operands = "[REPO] NAME|^|-",
+     .help = "print where a worktree is",
+     .options = switch_options,
+     .takes = {1, 2},
+     .act = scc::worktree::print_path},
+    {.name = "remove",
+     .operands = "[REPO] NAME",
+     .help = "take a worktree and its branch away, unless work would be lost",
+     .options = remove_options,
+     .takes = {1, 2},
+     .emits = "removed",
+     .body = scc::worktree::remove,
+     .text = scc::worktree::removed_text},
+    {.name = "prune",
+     .operands = "[REPO]",
+     .help = "take worktrees away whose directory is gone",
+     .options = prune_options,
+     .takes = {0, 1},
+     .emits = "removed",
+     .body = scc::worktree::prune,
+     .text = scc::worktree::removed_text},
     {.name = "health",
      .help = "whether git and libgit2 are there",
      .emits = "health",
@@ -44,9 +88,9 @@ constexpr scc::cli::Verb verbs[] = {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return scc::cli::run(argc,
-                         argv,
-                         {.name = "scc-worktree",
-                          .summary = "branches with a directory of their own, for agents side by side",
-                          .verbs = verbs});
+    const char* const list[] = {argc > 0 ? argv[0] : "scc-worktree", "list"};
+    const scc::cli::Program program = {.name = "scc-worktree",
+                                       .summary = "branches with a directory of their own, for agents side by side",
+                                       .verbs = verbs};
+    return argc > 1 ? scc::cli::run(argc, argv, program) : scc::cli::run(2, list, program);
 }

@@ -13,8 +13,8 @@
 #include "base/text.hpp"
 #include "make.hpp"
 #include "model/workspace.hpp"
-#include "place/begun.hpp"
 #include "place/git.hpp"
+#include "place/ground.hpp"
 #include "place/name.hpp"
 #include "place/site.hpp"
 #include "shell/quote.hpp"
@@ -23,11 +23,11 @@
 namespace scc::worktree {
 namespace {
 
-Result<Done> check_path(const Site& site, const std::vector<Entry>& known, const std::string& path) {
+Result<Done> check_path(const std::vector<Entry>& known, const std::string& path) {
     const auto entry = std::ranges::find(known, path, &Entry::path);
     if (entry != known.end() && !file::exists(path)) {
         return taken("the worktree " + text::quoted(path) + " is registered, but its directory is gone",
-                     "git -C " + shell::quote(site.main.empty() ? site.common : site.main) + " worktree prune");
+                     "scc worktree prune takes it out of the books, or choose another name");
     }
     if (entry != known.end()) {
         return taken("the worktree " + text::quoted(path) + " exists already",
@@ -75,19 +75,20 @@ Result<Commit> start_of(const cli::Args& args, git_repository* repository, const
     return base ? commit_named(repository, *base) : head_commit(repository);
 }
 
-Result<Wish> read_wish(const cli::Args& args, git_repository* repository, const Site& site) {
+Result<Wish> read_wish(const cli::Args& args, const Ground& ground) {
+    git_repository* repository = ground.repository.get();
+    const std::vector<Entry>& known = ground.known;
     Wish wish{.name = args.operands.back()};
     SCC_CHECK(check_name(wish.name));
     const auto base = args.text("base");
     const auto branch = args.text("branch");
     if (base && branch) return Error{Code::usage, "'--base' and '--branch' exclude each other"};
-    wish.path = site.path_of(wish.name);
+    wish.path = ground.site.path_of(wish.name);
     wish.is_new_branch = !branch;
     wish.branch = branch.value_or(branch_for(wish.name));
 
-    SCC_TRY(const std::vector<Entry> known, entries(site));
     SCC_TRY(wish.start, start_of(args, repository, known));
-    SCC_CHECK(check_path(site, known, wish.path));
+    SCC_CHECK(check_path(known, wish.path));
     if (wish.is_new_branch) SCC_CHECK(check_new_branch(repository, wish.branch));
     wish.origin.commit = text_of(*git_commit_id(wish.start.get()));
     wish.origin.base = base.value_or(branch_of(repository));
@@ -114,13 +115,11 @@ Result<model::Workspace> workspace_of(const Site& site, const Wish& wish) {
 }  // namespace
 
 Result<json> create(const cli::Args& args, const json&) {
-    SCC_TRY(const std::string here, path::current());
-    const std::string place = args.operands.size() > 1 ? path::normal(args.operand(0), here) : here;
-    SCC_TRY(const Repository repository, open(place));
-    const Site site = site_of(repository.get());
-    repair(repository.get(), site);
-    SCC_TRY(const Wish wish, read_wish(args, repository.get(), site));
-    SCC_CHECK(make(repository.get(), site, wish));
+    SCC_TRY(const Ground ground, ground_of(args, 1));
+    git_repository* repository = ground.repository.get();
+    const Site& site = ground.site;
+    SCC_TRY(const Wish wish, read_wish(args, ground));
+    SCC_CHECK(make(repository, site, wish));
     SCC_TRY(const model::Workspace workspace, workspace_of(site, wish));
     return wire::with_section(json::object(), "workspace", model::to_json(workspace));
 }

@@ -7,19 +7,14 @@
 #include <thread>
 #include <vector>
 
-#include "base/file.hpp"
-#include "base/path.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "cli/table.hpp"
 #include "look.hpp"
-#include "place/begun.hpp"
-#include "place/git.hpp"
+#include "place/ground.hpp"
+#include "place/sessions.hpp"
 #include "place/site.hpp"
-#include "proc/places.hpp"
 #include "wire/nullable.hpp"
-#include "wire/parse.hpp"
-#include "wire/reader.hpp"
 
 namespace scc::worktree {
 namespace {
@@ -39,24 +34,7 @@ std::vector<Look> looks(const Site& site, const std::vector<Entry>& known, const
     return found;
 }
 
-// The workspaces of running sessions, with the session's id.
-std::map<std::string, std::string> running_sessions() {
-    std::map<std::string, std::string> sessions;
-    const std::string directory = places::state_dir() + "/sessions";
-    const auto ids = file::list(directory);
-    if (!ids) return sessions;
-    for (const std::string& id : *ids) {
-        const auto record = wire::parse_file(directory + "/" + id + "/session.json");
-        if (!record) continue;
-        wire::Reader in(*record, id);
-        in.open();
-        const std::string workspace = in.text_or("workspace", "");
-        if (in.text_or("state", "") == "running" && !in.faults()) sessions[workspace] = id;
-    }
-    return sessions;
-}
-
-json record_of(const Entry& entry, const Look& look, const std::map<std::string, std::string>& sessions) {
+json record_of(const Entry& entry, const Look& look, const std::map<std::string, SessionState>& sessions) {
     json record = {{"name", entry.name},
                    {"path", entry.path},
                    {"main", entry.is_main},
@@ -70,7 +48,8 @@ json record_of(const Entry& entry, const Look& look, const std::map<std::string,
                    {"locked", entry.lock.has_value()},
                    {"lock_reason", wire::text_or_null(entry.lock.value_or(""))},
                    {"missing", look.missing},
-                   {"session", nullptr}};
+                   {"session", nullptr},
+                   {"session_state", nullptr}};
     if (look.distance) {
         record["base"] = look.distance->base;
         record["ahead"] = look.distance->ahead;
@@ -81,7 +60,10 @@ json record_of(const Entry& entry, const Look& look, const std::map<std::string,
             {"staged", look.dirt->staged}, {"modified", look.dirt->modified}, {"untracked", look.dirt->untracked}};
     }
     if (look.last_commit) record["last_commit"] = time::text_of(*look.last_commit);
-    if (const auto session = sessions.find(entry.path); session != sessions.end()) record["session"] = session->second;
+    if (const auto session = sessions.find(entry.path); session != sessions.end()) {
+        record["session"] = session->second.id;
+        record["session_state"] = session->second.state;
+    }
     return record;
 }
 
@@ -113,24 +95,20 @@ std::string state_text(const json& record) {
     std::vector<std::string> parts;
     if (record.at("main").get<bool>()) parts.emplace_back("main");
     if (record.at("locked").get<bool>()) parts.emplace_back("locked");
-    if (!record.at("session").is_null()) parts.emplace_back("session running");
+    if (!record.at("session").is_null()) parts.push_back("session " + text_at(record, "session_state", ""));
     return parts.empty() ? "-" : text::join(parts, ", ");
 }
 
 }  // namespace
 
 Result<json> list(const cli::Args& args, const json&) {
-    SCC_TRY(const std::string here, path::current());
-    SCC_TRY(const Repository repository, open(path::normal(args.operand(0), here)));
-    const Site site = site_of(repository.get());
-    repair(repository.get(), site);
-    SCC_TRY(const std::vector<Entry> known, entries(site));
-    const std::string main_branch = known.empty() || !known.front().is_main ? "" : known.front().branch;
-    const std::vector<Look> found = looks(site, known, main_branch);
-    const auto sessions = running_sessions();
+    SCC_TRY(const Ground ground, ground_of(args, 0));
+    const std::vector<Entry>& known = ground.known;
+    const std::vector<Look> found = looks(ground.site, known, ground.main_branch());
+    const auto sessions = sessions_by_workspace();
     json records = json::array();
     for (std::size_t i = 0; i < known.size(); ++i) records.push_back(record_of(known[i], found[i], sessions));
-    return json{{"repository", site.common}, {"worktrees", records}};
+    return json{{"repository", ground.site.common}, {"worktrees", records}};
 }
 
 std::string list_text(const cli::Args&, const json& data) {

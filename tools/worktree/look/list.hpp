@@ -12,8 +12,8 @@ namespace scc::worktree {
 using json = nlohmann::json;
 
 // {"repository", "worktrees": [{"name", "path", "main", "branch", "head", "base", "ahead", "behind", "dirty":
-// {"staged", "modified", "untracked"}, "last_commit", "locked", "lock_reason", "missing", "session"}]}. What cannot be
-// known is null.
+// {"staged", "modified", "untracked"}, "last_commit", "locked", "lock_reason", "missing", "session",
+// "session_state"}]}. What cannot be known is null.
 Result<json> list(const cli::Args& args, const json& input);
 
 std::string list_text(const cli::Args& args, const json& data);

@@ -1,5 +1,6 @@
 #include "look.hpp"
 
+#include "base.hpp"
 #include "base/file.hpp"
 #include "place/git.hpp"
 
@@ -26,25 +27,6 @@ std::optional<Dirt> dirt_in(git_repository* repository) {
         if ((status & GIT_STATUS_WT_NEW) != 0) ++dirt.untracked;
     }
     return dirt;
-}
-
-struct Base {
-    std::string name;
-    git_oid commit = {};
-};
-
-// The base branch as it stands now; the commit the worktree started from when that branch is gone.
-std::optional<Base> base_of(git_repository* repository,
-                            const Site& site,
-                            const Entry& entry,
-                            const std::string& main_branch) {
-    const Origin origin = origin_of(site, entry.path).value_or(Origin{main_branch, ""});
-    for (const std::string& name : {origin.base, origin.commit}) {
-        if (name.empty() || name == entry.branch) continue;
-        const auto commit = commit_named(repository, name);
-        if (commit) return Base{name == origin.base ? name : name.substr(0, 7), *git_commit_id(commit->get())};
-    }
-    return std::nullopt;
 }
 
 }  // namespace
