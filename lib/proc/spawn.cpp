@@ -77,11 +77,12 @@ std::string found_in(std::string_view directories, std::string_view program) {
 Result<pid_t> spawn(const Command& command, const Streams& streams, bool own_group) {
     if (command.argv.empty()) return Error{Code::internal, "a command without words"};
     Actions actions;
-    for (int i = 0; i < 3; ++i) {
+    const int count = static_cast<int>(streams.size());
+    for (int i = 0; i < count; ++i) {
         const int wanted = streams[static_cast<std::size_t>(i)];
         if (wanted >= 0) posix_spawn_file_actions_adddup2(&actions.files, wanted, i);
     }
-    posix_spawn_file_actions_addclosefrom_np(&actions.files, 3);
+    posix_spawn_file_actions_addclosefrom_np(&actions.files, count);
     if (!command.cwd.empty()) posix_spawn_file_actions_addchdir_np(&actions.files, command.cwd.c_str());
     set_attributes(actions.attributes, own_group);
 

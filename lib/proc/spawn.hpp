@@ -3,17 +3,18 @@
 
 #include <sys/types.h>
 
-#include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 #include "proc/run.hpp"
 
 namespace scc::proc {
 
-// Descriptors for the child's standard streams; -1 leaves ours.
-using Streams = std::array<int, 3>;
+// Descriptors for the child's first ones: its standard streams and what stands behind them. -1 leaves ours; there are
+// three at least, and no further ones of ours are inherited.
+using Streams = std::vector<int>;
 
 // Starts the command in its own process group when `own_group`. Code::prereq when there is no such program.
 Result<pid_t> spawn(const Command& command, const Streams& streams, bool own_group);

@@ -14,6 +14,7 @@ Error usage(std::string message) { return {Code::usage, std::move(message), "see
 // The largest number is what the kernel reads as "leave it as it is".
 constexpr std::uint64_t most_id = 0xFFFFFFFEU;
 constexpr std::uint64_t most_characters = 0xFFFFU;
+constexpr std::uint64_t most_port = 0xFFFFU;
 
 Result<Done> read_user(std::string_view text, Arguments& into) {
     const std::vector<std::string> ids = text::split(text, ':');
@@ -62,12 +63,20 @@ Result<Done> read_kept(std::string_view text, Arguments& into) {
     return Done{};
 }
 
+Result<Done> read_way_out(std::string_view value, Arguments& into) {
+    const auto port = text::number(value).value_or(0);
+    if (port == 0 || port > most_port) return usage("--way-out must be a port, not " + text::quoted(value));
+    into.way_out = static_cast<std::uint16_t>(port);
+    return Done{};
+}
+
 Result<Done> read_option(std::string_view option, std::string_view value, Arguments& into) {
     if (option == "--user") return read_user(value, into);
     if (option == "--home") return read_directory(option, value, into.home);
     if (option == "--events") return read_directory(option, value, into.events);
     if (option == "--own") return read_directory(option, value, into.own.emplace_back());
     if (option == "--size") return read_size(value, into);
+    if (option == "--way-out") return read_way_out(value, into);
     if (option == "--variable") return read_variable(value, into);
     if (option == "--credential") return read_kept(value, into);
     return usage("unknown option " + text::quoted(option));
@@ -98,7 +107,8 @@ Result<Arguments> arguments_in(const std::vector<std::string>& words) {
 
 std::string_view help_text() {
     return "usage: scc-guard init --user UID:GID [--home DIR] [--own DIR]... [--events DIR] [--size COLUMNSxROWS]\n"
-           "                 [--variable NAME=FILE]... [--credential PATH:PROOF:EXPIRES:RENEWAL]... -- AGENT...\n"
+           "                 [--way-out PORT] [--variable NAME=FILE]...\n"
+           "                 [--credential PATH:PROOF:EXPIRES:RENEWAL]... -- AGENT...\n"
            "       scc-guard hook HOST\n"
            "       git|curl|wget|ssh|scp|sftp|rsync [ARGUMENT]...\n"
            "\n"
@@ -113,6 +123,7 @@ std::string_view help_text() {
            "      --events DIR    where guard.jsonl is written (/run/scc/events)\n"
            "      --size COLUMNSxROWS\n"
            "                      how large the terminal is, as long as nobody else says so\n"
+           "      --way-out PORT  let nothing leave or enter the container but TCP to and from that port\n"
            "      --variable NAME=FILE\n"
            "                      a variable of the agent with the line in FILE, when that is there\n"
            "      --credential PATH:PROOF:EXPIRES:RENEWAL\n"

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ struct Arguments {
     std::optional<Size> size;      // of the terminal the agent starts in
     std::vector<FileVariable> variables;
     std::vector<Kept> kept;
+    std::optional<std::uint16_t> way_out;  // the one port of others that may be spoken to
     std::vector<std::string> agent;
 };
 

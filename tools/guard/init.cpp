@@ -19,6 +19,7 @@
 #include "reap.hpp"
 #include "root.hpp"
 #include "say.hpp"
+#include "wall.hpp"
 
 namespace scc::guard {
 namespace {
@@ -98,6 +99,7 @@ Result<int> launch(const Arguments& arguments) {
     Events events;
     prepare_events(arguments, fault, events);
     const WatchedFiles files = WatchedFiles::of_container();
+    if (arguments.way_out) mention(close_all_but(*arguments.way_out));
     SCC_CHECK(drop_privileges(identity.uid, identity.gid));
     SCC_TRY(const int status, supervise(arguments, files, signals, events));
     if (!arguments.kept.empty()) events.write_kept(look_at(arguments.kept));

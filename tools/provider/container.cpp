@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "cli/stage.hpp"
 #include "model/net.hpp"
+#include "model/restrictions.hpp"
 #include "model/workspace.hpp"
 #include "plan.hpp"
 #include "proc/places.hpp"
@@ -35,19 +36,12 @@ Result<model::Workspace> empty_workspace(const Record& record) {
     return workspace;
 }
 
-// Nothing of the configuration but what restricts.
-model::Effective narrowed(model::Effective config, bool reaches_hosts) {
+model::Effective narrowed(const model::Effective& config, bool reaches_hosts) {
     const auto policy =
         reaches_hosts ? model::NetworkPolicy::web_egress_enforced : model::NetworkPolicy::locked_down_web;
-    config.network_policy.value = model::name_of(policy);
-    config.destinations.clear();
-    config.plugins.clear();
-    config.mcp_servers.clear();
-    config.marketplaces.clear();
-    config.artifacts.clear();
-    config.agent_settings.clear();
-    config.dev_environment.clear();
-    return config;
+    model::Effective narrow = model::only_restrictions(config);
+    narrow.network_policy.value = model::name_of(policy);
+    return narrow;
 }
 
 Result<model::Provider> section(const Record& record,

@@ -13,6 +13,7 @@
 #include "verb/prune.hpp"
 #include "verb/status.hpp"
 #include "verb/stop.hpp"
+#include "verify/verify.hpp"
 
 namespace {
 
@@ -219,6 +220,16 @@ constexpr Verb verbs[] = {
         .emits = "pruned",
         .body = sandbox::image_prune,
         .text = sandbox::text_of_prune,
+    },
+    {
+        .name = "verify",
+        .help = "try from inside a sandbox what its network lets through",
+        .options = sandbox::verify_options,
+        .accepts = "plan",
+        .emits = "tries",
+        .body = sandbox::verify,
+        .text = sandbox::text_of_verify,
+        .status = sandbox::status_of_verify,
     },
     {
         .name = "health",

@@ -62,6 +62,7 @@ constexpr Configured configured_table[] = {
     {"image pin", "scc-sandbox", "image pin", "use another version of an agent"},
     {"image prune", "scc-sandbox", "image prune", "remove the images that no launch needs any more"},
     {"image show", "scc-sandbox", "image show", "show what an image is made of"},
+    {"net verify", "scc-sandbox", "verify", "try from inside a sandbox what its network lets through"},
     {"provider auth", "scc-provider", "auth", "say whether agents are signed in"},
     {"provider login", "scc-provider", "login", "sign in to an agent"},
     {"provider logout", "scc-provider", "logout", "sign out of an agent"},

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from world import NAMES, NameServer, Origin, Squid, connect, get, give_addresses, run
+from world import NAMES, SWITCHED, NameServer, Origin, Squid, connect, get, give_addresses, run
 
 OPTIONS = [
     "--allow=a.test", "--allow=*.b.test", "--allow=bücher.test", "--allow=port.test:8443", "--allow=six.test",
@@ -133,6 +133,17 @@ def ask_all(squid, names):
     check("PTR records asked for", [name for kind, name in names.asked if kind == "PTR"], [])
 
 
+def check_web_socket(squid):
+    """Opened through a tunnel, bytes go both ways on it for as long as both like."""
+    opened, switched, *echoes = squid.talk(
+        connect("a.test:443"), get("http://a.test/socket", "Upgrade: websocket"), b"\x81\x05hello", b"\x82\x03\x00\xff\x01")
+    check("the tunnel of a web socket", opened.split(b" ")[1], b"200")
+    check("a web socket", switched, SWITCHED)
+    check("what a web socket carries", echoes, [b"\x81\x05hello", b"\x82\x03\x00\xff\x01"])
+    refused = squid.talk(connect("refused.test:443"))[0]
+    check("a web socket to a refused host", refused.split(b" ")[1], b"403")
+
+
 def check_log(lines):
     records = [json.loads(line) for line in lines]
     check("verdicts in the log", [r["verdict"] for r in records], [verdict for _, verdict, _ in CASES])
@@ -153,6 +164,7 @@ def main():
         squid = Squid(configuration, folder)
         ask_all(squid, names)
         lines = squid.log_lines()
+        check_web_socket(squid)
         squid.ask(get("http://a.test/", "Accept-Language: de"))
         check("what the origin hears about the client",
               [line for line in origin.heard.decode().lower().split("\r\n") if line.startswith(("via", "x-forwarded", "forwarded"))], [])

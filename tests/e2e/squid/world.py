@@ -44,6 +44,7 @@ NAMES = {
     "to-blocked.test": ["203.0.113.9"],
 }
 POINTERS = {"8.100.51.198.in-addr.arpa": "a.test"}
+SWITCHED = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
 KINDS = {1: "A", 12: "PTR", 28: "AAAA"}
 
 
@@ -60,7 +61,8 @@ def give_addresses():
 
 
 class Origin:
-    """Answers every connection with 200 and the bytes "origin", on each port of each address."""
+    """Answers every connection with 200 and the bytes "origin", on each port of each address; one that wants a web socket
+    hears again what it says."""
 
     def __init__(self):
         self.listeners = []
@@ -85,6 +87,11 @@ class Origin:
     def answer(self, connection):
         with connection:
             self.heard = connection.recv(65536)
+            if b"\r\nUpgrade: websocket\r\n" in self.heard:
+                connection.sendall(SWITCHED)
+                while said := connection.recv(65536):
+                    connection.sendall(said)
+                return
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\norigin")
 
 
@@ -165,6 +172,15 @@ class Squid:
                 while block := connection.recv(65536):
                     answer += block
             return int(answer.split(b" ", 2)[1]) if answer else 0, answer
+
+    def talk(self, *turns):
+        """What comes back for each of these, one after the other on one connection."""
+        with socket.create_connection(("127.0.0.1", 3128), timeout=20) as connection:
+            heard = []
+            for said in turns:
+                connection.sendall(said)
+                heard.append(connection.recv(65536))
+            return heard
 
     def log_lines(self):
         time.sleep(0.2)

@@ -14,6 +14,8 @@ TEST(Arguments, ReadsWhatInitTakes) {
                                     "--own=/b/../c",
                                     "--events",
                                     "/e",
+                                    "--way-out",
+                                    "3128",
                                     "--size",
                                     "101x33",
                                     "--",
@@ -26,6 +28,7 @@ TEST(Arguments, ReadsWhatInitTakes) {
     EXPECT_EQ(read->home, "/home/x");
     EXPECT_EQ(read->own, (std::vector<std::string>{"/a", "/c"}));
     EXPECT_EQ(read->events, "/e");
+    EXPECT_EQ(read->way_out, 3128);
     ASSERT_TRUE(read->size);
     EXPECT_EQ(read->size->columns, 101);
     EXPECT_EQ(read->size->rows, 33);
@@ -48,6 +51,8 @@ TEST(Arguments, SaysWhatIsWrong) {
         {{"--user", "-1:0", "--", "sh"}, "--user must be UID:GID in numbers, not '-1:0'"},
         {{"--user", "4294967295:0", "--", "sh"}, "--user must be UID:GID in numbers, not '4294967295:0'"},
         {{"--user", "1:1", "--home", "x", "--", "sh"}, "--home must be an absolute path, not 'x'"},
+        {{"--user", "1:1", "--way-out", "0", "--", "sh"}, "--way-out must be a port, not '0'"},
+        {{"--user", "1:1", "--way-out", "65536", "--", "sh"}, "--way-out must be a port, not '65536'"},
         {{"--user", "1:1", "--size", "80", "--", "sh"}, "--size must be COLUMNSxROWS in numbers, not '80'"},
         {{"--user", "1:1", "--size", "80x", "--", "sh"}, "--size must be COLUMNSxROWS in numbers, not '80x'"},
         {{"--user", "1:1", "--size", "0x24", "--", "sh"}, "--size must be COLUMNSxROWS in numbers, not '0x24'"},

@@ -140,6 +140,7 @@ TEST(Plan, LeavesALockedDownSandboxWithoutANetwork) {
     const json sandbox = planned(plan_before("locked-down-web"));
     EXPECT_EQ(sandbox.at("operations").size(), 1U);
     EXPECT_TRUE(has(agent_argv(sandbox), {"--network", "none"}));
+    EXPECT_EQ(std::ranges::count(agent_argv(sandbox), "NET_ADMIN"), 0);
 }
 
 TEST(Plan, PutsAnEnforcedAgentBesideItsProxyAndNowhereElse) {
@@ -155,6 +156,8 @@ TEST(Plan, PutsAnEnforcedAgentBesideItsProxyAndNowhereElse) {
     EXPECT_EQ(argv_of(sandbox, 3), (Words{"@engine@", "network", "connect", "@outside@", "scc-proxy-@session@"}));
     const Words words = agent_argv(sandbox);
     EXPECT_TRUE(has(words, {"--network", "scc-egress-@session@", "@resolver@"}));
+    EXPECT_TRUE(has(words, {"--cap-add", "NET_ADMIN"}));
+    EXPECT_TRUE(has(words, {"--way-out", "3128"}));
     EXPECT_TRUE(has(words, {"--env", "HTTP_PROXY=http://@proxy@:3128"}));
     EXPECT_TRUE(has(words, {"--sysctl", "net.ipv6.conf.all.disable_ipv6=1"}));
     EXPECT_EQ(std::ranges::count(words, "--network"), 1);

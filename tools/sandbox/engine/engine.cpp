@@ -187,6 +187,10 @@ Result<Engine> first_that_answers(bool anew) {
 
 const Traits& Engine::traits() const { return traits_of(kind); }
 
+std::string outside_network(const Traits& traits) {
+    return env::get("SCC_PROXY_NETWORK").value_or(std::string(traits.default_network));
+}
+
 Result<Engine> probe() { return first_that_answers(true); }
 
 Result<Engine> detect() {

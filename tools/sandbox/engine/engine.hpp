@@ -53,6 +53,9 @@ struct Engine {
     const Traits& traits() const;
 };
 
+// The network that leads outside: SCC_PROXY_NETWORK, else the one a container gets when none is named.
+std::string outside_network(const Traits& traits);
+
 // How long an engine may take over a call that does little: SCC_ENGINE_TIMEOUT seconds, else 30; 600 at most.
 std::chrono::milliseconds answer_within();
 

@@ -46,8 +46,9 @@ Words mounts(const Sandbox& sandbox) {
     return words;
 }
 
-Words guard_words(const Sandbox& sandbox, const model::Provider& provider) {
+Words guard_words(const Sandbox& sandbox, const model::Provider& provider, const model::Net& net) {
     Words words = {"init", "--user", sandbox.user};
+    if (net.proxy) add(words, {"--way-out", std::to_string(net.proxy->port)});
     if (provider.volume) add(words, {"--own", provider.volume->path});
     for (const model::Variable& variable : provider.env) {
         if (is_inside(variable))
@@ -66,8 +67,9 @@ Words guard_words(const Sandbox& sandbox, const model::Provider& provider) {
 
 bool is_inside(const model::Variable& variable) { return variable.secret && variable.secret->starts_with(inside); }
 
-const std::vector<std::string>& guard_capabilities() {
-    static const Words names = {"CHOWN", "SETGID", "SETPCAP", "SETUID"};
+std::vector<std::string> guard_capabilities(const model::Net& net) {
+    Words names = {"CHOWN", "SETGID", "SETPCAP", "SETUID"};
+    if (net.proxy) names.emplace_back("NET_ADMIN");
     return names;
 }
 
@@ -95,7 +97,7 @@ Operation run_agent(const Sandbox& sandbox,
     add(argv, environment(sandbox, provider, net));
     add(argv, mounts(sandbox));
     add(argv, {"--workdir", workspace.entry, "--entrypoint", guard_program, "@image@"});
-    add(argv, guard_words(sandbox, provider));
+    add(argv, guard_words(sandbox, provider, net));
     return {"run the agent", How::agent, argv, {"@engine@", "@remove@", "@container@"}};
 }
 

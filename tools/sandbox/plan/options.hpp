@@ -13,8 +13,9 @@
 
 namespace scc::sandbox {
 
-// What process 1 needs until it becomes the workspace's owner, and then gives up (see scc-guard(1)).
-const std::vector<std::string>& guard_capabilities();
+// What process 1 needs until it becomes the workspace's owner, and then gives up (see scc-guard(1)): where there is a
+// proxy, also to close the network to all else.
+std::vector<std::string> guard_capabilities(const model::Net& net);
 
 // "--label" words: the sandbox's labels and the role.
 std::vector<std::string> label_words(const std::map<std::string, std::string>& labels, std::string_view role);

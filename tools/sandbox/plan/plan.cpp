@@ -105,7 +105,7 @@ Result<json> plan(const cli::Args& args, const json& input) {
     sandbox.labels = labels(sections, sandbox.title);
     sandbox.mounts = mounts_for(sections.workspace, sections.config, sections.provider, sections.net);
     sandbox.user = user_of(sections.workspace);
-    sandbox.capabilities = guard_capabilities();
+    sandbox.capabilities = guard_capabilities(sections.net);
     SCC_TRY(sandbox.limits, limits_for(args, sections.config));
     sandbox.secrets = secrets(sections.provider);
     SCC_TRY(sandbox.guard, guard_policy(sections.config, sections.net));

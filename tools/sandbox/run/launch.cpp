@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/env.hpp"
 #include "cli/log.hpp"
 #include "engine/names.hpp"
 #include "engine/terminal.hpp"
@@ -34,10 +33,6 @@ std::vector<std::string> protection_words(const Launch& launch, const std::vecto
         words.push_back(mount_word(mount));
     }
     return words;
-}
-
-std::string outside_network(const Traits& traits) {
-    return env::get("SCC_PROXY_NETWORK").value_or(std::string(traits.default_network));
 }
 
 std::vector<std::string> joined_words(const Traits& traits) {
