@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "base/file.hpp"
 #include "base/path.hpp"
@@ -25,6 +27,10 @@ namespace scc::worktree {
 namespace {
 
 constexpr const char* asked = "asked for";
+
+// How long the supervisor of a stopped session may take to write its end.
+constexpr std::chrono::milliseconds patience = std::chrono::seconds(5);
+constexpr std::chrono::milliseconds step = std::chrono::milliseconds(50);
 
 struct Removal {
     Entry entry;
@@ -76,7 +82,10 @@ Result<Done> stop_session(const Entry& entry) {
     if (!session) return Done{};
     cli::log::info("stopping session " + session->id);
     SCC_CHECK(cli::output_of_stage({"scc-sandbox", "stop", session->id, "--no-input", "--json"}));
-    if (!live_session_in(entry.path)) return Done{};
+    for (auto waited = patience.zero(); waited < patience; waited += step) {
+        if (!live_session_in(entry.path)) return Done{};
+        std::this_thread::sleep_for(step);
+    }
     return Error{Code::tool, "session " + session->id + " still runs there", "scc stop " + session->id};
 }
 

@@ -3,6 +3,7 @@
 #include "base.hpp"
 #include "base/file.hpp"
 #include "place/git.hpp"
+#include "quick.hpp"
 
 namespace scc::worktree {
 namespace {
@@ -37,7 +38,8 @@ Look look_at(const Site& site, const Entry& entry, const std::string& main_branc
     if (look.missing) return look;
     const auto repository = open_top(entry.path);
     if (!repository) return look;
-    look.dirt = dirt_in(repository->get());
+    look.dirt = quick_dirt(repository->get(), entry.path);
+    if (!look.dirt) look.dirt = dirt_in(repository->get());
     const auto head = head_commit(repository->get());
     if (!head) return look;
     const git_oid id = *git_commit_id(head->get());
