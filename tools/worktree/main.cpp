@@ -2,10 +2,12 @@
 #include <nlohmann/json.hpp>
 
 #include "change/create.hpp"
+#include "change/merge.hpp"
 #include "change/remove.hpp"
 #include "cli/health.hpp"
 #include "cli/tool.hpp"
 #include "health.hpp"
+#include "look/diff.hpp"
 #include "look/go.hpp"
 #include "look/list.hpp"
 
@@ -26,6 +28,17 @@ constexpr scc::cli::Option switch_options[] = {
 constexpr scc::cli::Option remove_options[] = {
     {.name = "force", .help = "give up what would be lost", .letter = 'f'},
     {.name = "keep-branch", .help = "leave the branch"},
+};
+
+constexpr scc::cli::Option diff_options[] = {
+    {.name = "stat", .help = "how much changed in each file"},
+};
+
+constexpr scc::cli::Option merge_options[] = {
+    {.name = "ff-only", .help = "only where the base has not moved on"},
+    {.name = "no-ff", .help = "make a merge commit in any case"},
+    {.name = "squash", .help = "make one commit of all"},
+    {.name = "message", .value = "TEXT", .help = "what the new commit says", .letter = 'm'},
 };
 
 constexpr scc::cli::Option prune_options[] = {
@@ -61,6 +74,20 @@ constexpr scc::cli::Verb verbs[] = {
      .options = switch_options,
      .takes = {1, 2},
      .act = scc::worktree::print_path},
+    {.name = "diff",
+     .operands = "[REPO] NAME",
+     .help = "what a worktree changes, committed or not",
+     .options = diff_options,
+     .takes = {1, 2},
+     .act = scc::worktree::print_diff},
+    {.name = "merge",
+     .operands = "[REPO] NAME",
+     .help = "bring a worktree's commits into its base",
+     .options = merge_options,
+     .takes = {1, 2},
+     .emits = "merged",
+     .body = scc::worktree::merge,
+     .text = scc::worktree::merged_text},
     {.name = "remove",
      .operands = "[REPO] NAME",
      .help = "take a worktree and its branch away, unless work would be lost",

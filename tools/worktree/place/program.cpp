@@ -29,6 +29,8 @@ constexpr std::string_view elsewhere[] = {"GIT_DIR",
                                           "GIT_EXTERNAL_DIFF",
                                           "GIT_CONFIG_PARAMETERS"};
 
+constexpr std::size_t most_bytes = 200, most_names = 10;  // of files that git names
+
 // The filter settings in `config` that stand at `level`, or at any where it is 0.
 Values filters_in(git_config* config, int level) {
     Values values;
@@ -116,11 +118,19 @@ void add_settings(std::vector<std::string>& env, const Values& settings) {
     env.push_back("GIT_CONFIG_COUNT=" + std::to_string(count));
 }
 
+// "the following files:" with the files, which git names on lines of their own.
+std::string with_names(std::string line, std::size_t at, const std::vector<std::string>& lines) {
+    std::vector<std::string> names;
+    for (++at; at < lines.size() && lines[at].starts_with('\t'); ++at) names.emplace_back(text::trim(lines[at]));
+    return names.empty() ? line : line + " " + text::join(text::cut(names, most_bytes, most_names), ", ");
+}
+
 // What git says first is what went wrong; what it says last is what that led to.
 std::string reason_in(const proc::Outcome& outcome) {
-    for (const std::string& line : text::words(outcome.err, '\n')) {
+    const std::vector<std::string> lines = text::words(outcome.err, '\n');
+    for (std::size_t i = 0; i < lines.size(); ++i) {
         for (const std::string_view label : {"error: ", "fatal: "}) {
-            if (line.starts_with(label)) return line.substr(label.size());
+            if (lines[i].starts_with(label)) return with_names(lines[i].substr(label.size()), i, lines);
         }
     }
     return "exit status " + std::to_string(outcome.status);
