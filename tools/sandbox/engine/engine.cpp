@@ -240,10 +240,15 @@ std::string hint_for(std::string_view message) {
         std::string_view part;
         std::string_view hint;
     };
+    static constexpr std::string_view no_addresses =
+        "the engine has no addresses left for another network: end a session, or remove networks that nothing uses "
+        "(scc prune, then the engine's network prune)";
     static constexpr Known known[] = {
         {"no space left on device", "free some space: scc prune, or remove images you no longer need"},
         {"permission denied while trying to connect", "join the docker group, or use rootless Podman"},
         {"Cannot connect to the Docker daemon", "start Docker (systemctl start docker)"},
+        {"non-overlapping IPv4 address pool", no_addresses},
+        {"could not find free subnet", no_addresses},
     };
     const std::string lower = text::lower(message);
     for (const Known& row : known) {
