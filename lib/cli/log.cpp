@@ -2,12 +2,15 @@
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/env.hpp"
+#include "base/text.hpp"
 
 namespace scc::cli::log {
 namespace {
@@ -24,6 +27,14 @@ spdlog::logger make() {
     return logger;
 }
 
+// A terminal that a program inside a sandbox has for itself takes a line's end for nothing but the next line.
+bool is_raw_terminal() {
+    termios settings = {};
+    return ::tcgetattr(STDERR_FILENO, &settings) == 0 && (settings.c_oflag & OPOST) == 0;
+}
+
+std::string with_returns(const std::string& line) { return "\r" + text::replace_all(line, "\n", "\r\n") + "\r"; }
+
 void write(spdlog::level::level_enum level, const char* label, std::string_view message) {
     static spdlog::logger logger = make();
     if (as_json()) {
@@ -32,7 +43,10 @@ void write(spdlog::level::level_enum level, const char* label, std::string_view 
         return;
     }
     const bool labelled = level == spdlog::level::warn || level == spdlog::level::debug;
-    logger.log(level, "{}: {}{}{}", program_name, labelled ? label : "", labelled ? ": " : "", message);
+    std::string line = program_name + ": ";
+    if (labelled) line += std::string(label) + ": ";
+    line += message;
+    logger.log(level, "{}", is_raw_terminal() ? with_returns(line) : line);
 }
 
 }  // namespace
