@@ -177,7 +177,11 @@ Result<Pipeline> pipeline_of(const Launch& launch, const cli::Args& args) {
     return pipeline;
 }
 
-Pipeline once_more(Pipeline pipeline, const std::string& root) {
+Pipeline once_more(Pipeline pipeline, const std::string& root, const std::optional<std::string>& session) {
+    if (session) {
+        std::ranges::replace(pipeline.stages.front(), std::string("--select"), "--resume=" + *session);
+        return pipeline;
+    }
     if (pipeline.stages.front().front() != "scc-worktree") return pipeline;
     pipeline.stages.erase(pipeline.stages.begin());
     pipeline.stages.front().at(2) = root;  // scc-config resolve PATH

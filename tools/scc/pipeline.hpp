@@ -1,6 +1,7 @@
 // From `scc start …` to the commands of the pipe.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,9 @@ Pipeline pipeline_of(const Configured& row, std::span<const char* const> words);
 // The pipe as a line that can be pasted into a shell.
 std::string shell_line(const Pipeline& pipeline, bool dry_run);
 
-// The same pipe for a worktree that its first stage has made: the resolve stage is given its root.
-Pipeline once_more(Pipeline pipeline, const std::string& root);
+// The same pipe once its first stage has done its part: a worktree that was made is known by its root, a session that
+// was chosen by its id, so that nothing is made or asked twice.
+Pipeline once_more(Pipeline pipeline, const std::string& root, const std::optional<std::string>& session);
 
 // The words by which `args` reach a stage: each option that belongs to it, spelled as it was given.
 std::vector<std::string> options_for(Stage stage, const cli::Args& args);

@@ -5,6 +5,7 @@
 #include "cli/log.hpp"
 #include "cli/tty.hpp"
 #include "model/provider.hpp"
+#include "model/wanted.hpp"
 #include "model/workspace.hpp"
 #include "proc/run.hpp"
 #include "wire/envelope.hpp"
@@ -16,6 +17,7 @@ namespace {
 struct Planned {
     model::Provider provider;
     model::Workspace workspace;
+    model::Wanted wanted;
 };
 
 Result<Planned> planned_in(const std::string& plan) {
@@ -23,7 +25,8 @@ Result<Planned> planned_in(const std::string& plan) {
     SCC_TRY(const nlohmann::json data, wire::open(document, "plan", "plan"));
     SCC_TRY(model::Provider provider, wire::read_section(data, "provider", model::read_provider));
     SCC_TRY(model::Workspace workspace, wire::read_section(data, "workspace", model::read_workspace));
-    return Planned{std::move(provider), std::move(workspace)};
+    SCC_TRY(model::Wanted wanted, model::wanted_in(data));
+    return Planned{std::move(provider), std::move(workspace), std::move(wanted)};
 }
 
 }  // namespace
@@ -38,7 +41,7 @@ Result<std::string> signed_in(const Pipeline& pipeline, std::string plan, const 
     for (std::string& word : options_for(Stage::config, args)) login.push_back(std::move(word));
     SCC_TRY(const int status, proc::attached({.argv = std::move(login)}));
     if (status != 0) return Error{code_of(status)};
-    return run_stages(once_more(pipeline, planned.workspace.root), false);
+    return run_stages(once_more(pipeline, planned.workspace.root, planned.wanted.session), false);
 }
 
 }  // namespace scc::dispatch

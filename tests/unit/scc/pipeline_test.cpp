@@ -106,9 +106,15 @@ TEST(Tables, NameEachWordOnce) {
 
 TEST(Pipeline, IsRunOnceMoreInTheWorktreeThatIsThere) {
     const Pipeline made{{{"scc-worktree", "create", "fix"}, {"scc-config", "resolve", "-", "--team", "web"}}, {}};
-    const Pipeline again = once_more(made, "/w/fix");
+    const Pipeline again = once_more(made, "/w/fix", {});
     EXPECT_EQ(shell_line(again, true), "scc-config resolve /w/fix --team web");
-    EXPECT_EQ(shell_line(once_more(again, "/elsewhere"), true), "scc-config resolve /w/fix --team web");
+    EXPECT_EQ(shell_line(once_more(again, "/elsewhere", {}), true), "scc-config resolve /w/fix --team web");
+}
+
+TEST(Pipeline, IsRunOnceMoreWithTheSessionThatWasChosen) {
+    const Pipeline made{{{"scc-sandbox", "session", "--select", "app"}, {"scc-config", "resolve", "-"}}, {}};
+    EXPECT_EQ(shell_line(once_more(made, "/w/app", "abcd"), true),
+              "scc-sandbox session --resume=abcd app | scc-config resolve -");
 }
 
 TEST(Pipeline, OfASignInIsAConfiguredVerb) {
