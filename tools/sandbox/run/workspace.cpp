@@ -1,6 +1,7 @@
 #include "workspace.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -9,6 +10,7 @@
 #include "base/text.hpp"
 #include "cli/tty.hpp"
 #include "proc/places.hpp"
+#include "proc/run.hpp"
 
 namespace scc::sandbox {
 namespace {
@@ -74,7 +76,46 @@ Result<Done> check_suspicious(const cli::Args& args, const std::string& root) {
                              : "name a project's directory, or pass --allow-suspicious-workspace"};
 }
 
-Result<Done> check_branch(const cli::Args& args, const Sections& sections) {
+// Nothing that the repository names is run for it.
+Result<Done> switch_to_new(const std::string& root, const std::string& branch) {
+    const auto made = proc::output_of({.argv = {"git",
+                                                "-C",
+                                                root,
+                                                "-c",
+                                                "core.hooksPath=/dev/null",
+                                                "-c",
+                                                "core.fsmonitor=false",
+                                                "switch",
+                                                "--quiet",
+                                                "--create",
+                                                branch}});
+    if (made) return Done{};
+    const std::string said = made.error().message;
+    return Error{Code::tool,
+                 "cannot make branch " + text::quoted(branch) + ": " + said.substr(said.rfind(": ") + 2),
+                 "choose another name"};
+}
+
+// The person decides where the agent works; a branch of somebody else's repository is theirs to make.
+Result<Done> ask_for_branch(model::Workspace& workspace, const std::string& said, const std::string& provider) {
+    if (workspace.uid != ::geteuid()) {
+        SCC_TRY(const bool yes, cli::tty::confirm(said + ". Let the agent work on it?", false));
+        return yes ? Result<Done>(Done{}) : Error{Code::interrupted, "cancelled"};
+    }
+    SCC_TRY(const std::size_t chosen,
+            cli::tty::choose(said + ".",
+                             {"make a branch and work there",
+                              "let the agent work on " + text::quoted(*workspace.branch),
+                              "cancel; scc worktree create NAME makes a directory of its own"}));
+    if (chosen == 2) return Error{Code::interrupted, "cancelled"};
+    if (chosen == 1) return Done{};
+    SCC_TRY(const std::string branch, cli::tty::ask("Name of the branch", "scc/" + provider));
+    SCC_CHECK(switch_to_new(workspace.root, branch));
+    workspace.branch = branch;
+    return Done{};
+}
+
+Result<Done> check_branch(const cli::Args& args, Sections& sections) {
     const std::vector<std::string>& branches = sections.config.protected_branches.value;
     const std::string branch = sections.workspace.branch.value_or("");
     if (branch.empty() || std::ranges::find(branches, branch) == branches.end()) return Done{};
@@ -86,9 +127,7 @@ Result<Done> check_branch(const cli::Args& args, const Sections& sections) {
                      "work on a branch of your own (scc worktree create NAME), or pass --allow-protected-branch",
                      sections.config.protected_branches.origin.because};
     }
-    SCC_TRY(const bool yes, cli::tty::confirm(said + ". Let the agent work on it?", false));
-    if (!yes) return Error{Code::interrupted, "cancelled"};
-    return Done{};
+    return ask_for_branch(sections.workspace, said, sections.provider.id);
 }
 
 }  // namespace
@@ -107,7 +146,7 @@ std::string suspicious(const std::string& directory, const std::string& home) {
     return "";
 }
 
-Result<Done> check_workspace(const cli::Args& args, const Sections& sections, bool once) {
+Result<Done> check_workspace(const cli::Args& args, Sections& sections, bool once) {
     SCC_CHECK(check_directory(sections.workspace));
     SCC_CHECK(check_suspicious(args, sections.workspace.root));
     return once ? Result<Done>(Done{}) : check_branch(args, sections);

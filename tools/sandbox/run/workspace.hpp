@@ -13,7 +13,8 @@ namespace scc::sandbox {
 std::string suspicious(const std::string& directory, const std::string& home);
 
 // Checks that it exists, is not suspicious and still belongs to its owner, and asks before an agent works on a
-// protected branch. `once` asks nothing about branches.
-Result<Done> check_workspace(const cli::Args& args, const Sections& sections, bool once);
+// protected branch: where the person rather has one of its own, that is made, and stands in the sections. `once` asks
+// nothing about branches.
+Result<Done> check_workspace(const cli::Args& args, Sections& sections, bool once);
 
 }  // namespace scc::sandbox
