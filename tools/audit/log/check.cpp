@@ -20,7 +20,10 @@ std::string range(std::uint64_t first, std::uint64_t last) {
 
 }  // namespace
 
-Checker::Checker(const Snapshot& log) : log_(log), last_digest_(last_.hash) {}
+Checker::Checker(const Snapshot& log, const std::optional<CheckingKey>& key) : log_(log), key_(key) {
+    if (log.heads.removed) last_ = log.heads.removed->last;
+    last_digest_ = last_.hash;
+}
 
 void Checker::fault_at(std::string where, std::string message) {
     ++findings_.fault_count;
@@ -77,7 +80,22 @@ void Checker::compare_with_head(const Line& line) {
     fault("record " + std::to_string(line.seq) + " is not the one that was written");
 }
 
+void Checker::check_signatures() {
+    if (!key_) return;
+    std::vector<Head> heads = log_.heads.list;
+    if (log_.heads.removed) heads.push_back(*log_.heads.removed);
+    findings_.is_signed = !heads.empty();
+    for (const Head& head : heads) {
+        if (audit::is_signed(head, *key_)) continue;
+        findings_.is_signed = false;
+        fault_at(
+            heads_path(log_.directory),
+            "the head of " + head.segment + (head.signature.empty() ? " is not signed" : " is not signed by this key"));
+    }
+}
+
 Findings Checker::finish() {
+    check_signatures();
     for (const Head& head : log_.heads.list) {
         const bool there = std::ranges::any_of(log_.segments, [&](const Segment& s) { return s.name == head.segment; });
         if (!there) fault_at(log_.path_of(head.segment), "the segment is missing");
@@ -98,8 +116,8 @@ Findings Checker::finish() {
     return std::move(findings_);
 }
 
-Result<Findings> check(const Snapshot& log) {
-    Checker checker(log);
+Result<Findings> check(const Snapshot& log, const std::optional<CheckingKey>& key) {
+    Checker checker(log, key);
     for (const Segment& segment : log.segments) {
         checker.begin(segment);
         SCC_CHECK(for_each_line(
@@ -113,6 +131,7 @@ nlohmann::json to_json(const Findings& findings, const Snapshot& log) {
     for (const Fault& fault : findings.faults) faults.push_back({{"where", fault.where}, {"message", fault.message}});
     return {{"records", findings.records},
             {"segments", log.segments.size()},
+            {"signed", findings.is_signed ? json(*findings.is_signed) : json()},
             {"whole", findings.is_whole()},
             {"fault_count", findings.fault_count},
             {"faults", faults}};

@@ -16,12 +16,7 @@ namespace scc::audit {
 namespace {
 
 constexpr std::int64_t most = INT64_MAX;
-
-bool is_segment(std::string_view name) {
-    constexpr std::string_view shape = "0000-00.jsonl";
-    if (name.size() != shape.size()) return false;
-    return std::ranges::equal(name, shape, [](char c, char s) { return s == '0' ? c >= '0' && c <= '9' : c == s; });
-}
+constexpr std::int64_t known_version = 1;
 
 Head read_head(wire::Reader& in) {
     Head head;
@@ -29,7 +24,14 @@ Head read_head(wire::Reader& in) {
     head.bytes = static_cast<std::uint64_t>(in.integer("bytes", 0, most));
     head.last.seq = static_cast<std::uint64_t>(in.integer("seq", 0, most));
     head.last.hash = in.text("hash");
+    if (in.has("signature")) head.signature = in.text("signature");
     return head;
+}
+
+json to_json(const Head& head) {
+    json out = {{"segment", head.segment}, {"bytes", head.bytes}, {"seq", head.last.seq}, {"hash", head.last.hash}};
+    if (!head.signature.empty()) out["signature"] = head.signature;
+    return out;
 }
 
 Heads read_heads(const std::string& path) {
@@ -41,9 +43,16 @@ Heads read_heads(const std::string& path) {
     }
     wire::Reader in(*document, path);
     in.complete();
+    if (in.has("version")) heads.version = in.integer("version", 1, most);
+    if (heads.version != known_version) in.open();
+    if (in.has("removed")) in.with("removed", [&](wire::Reader& head) { heads.removed = read_head(head); });
     in.for_each("heads", [&](wire::Reader& head) { heads.list.push_back(read_head(head)); });
     const auto error = in.faults();
-    heads.known = !error;
+    heads.known = !error && heads.version == known_version;
+    if (heads.version != known_version) {
+        heads.fault = "it is of version " + std::to_string(heads.version) + ", and this program knows version 1";
+        return heads;
+    }
     if (error) heads.fault = error->message;
     return heads;
 }
@@ -74,6 +83,9 @@ Result<Snapshot> look(const std::string& directory) {
         seen.segments.push_back({name, static_cast<std::uint64_t>(status.st_size)});
     }
     seen.heads = read_heads(heads_path(directory));
+    if (const auto& removed = seen.heads.removed) {
+        std::erase_if(seen.segments, [&](const Segment& segment) { return segment.name <= removed->segment; });
+    }
     return seen;
 }
 
@@ -85,13 +97,25 @@ Result<Snapshot> snapshot(const std::string& directory) {
     return look(directory);
 }
 
+bool is_segment(std::string_view name) {
+    constexpr std::string_view shape = "0000-00.jsonl";
+    if (name.size() != shape.size()) return false;
+    return std::ranges::equal(name, shape, [](char c, char s) { return s == '0' ? c >= '0' && c <= '9' : c == s; });
+}
+
+Result<Done> check_version(const Heads& heads) {
+    if (heads.version == known_version) return Done{};
+    return Error{Code::config,
+                 "the audit log is of version " + std::to_string(heads.version) + ", and this program knows version 1",
+                 "use the scc that wrote it, or a newer one; nothing was changed"};
+}
+
 Result<Done> write_heads(const std::string& directory, const Heads& heads) {
     json list = json::array();
-    for (const Head& head : heads.list) {
-        list.push_back(
-            {{"segment", head.segment}, {"bytes", head.bytes}, {"seq", head.last.seq}, {"hash", head.last.hash}});
-    }
-    return file::replace(heads_path(directory), wire::text_of({{"heads", list}}));
+    for (const Head& head : heads.list) list.push_back(to_json(head));
+    json document = {{"version", known_version}, {"heads", std::move(list)}};
+    if (heads.removed) document["removed"] = to_json(*heads.removed);
+    return file::replace(heads_path(directory), wire::text_of(document));
 }
 
 }  // namespace scc::audit

@@ -29,12 +29,15 @@ struct Head {
     std::string segment;
     std::uint64_t bytes = 0;
     Link last;
+    std::string signature;  // seal.hpp; empty: none
 };
 
 struct Heads {
     bool known = false;  // whether there is such a file, and it can be read
     std::string fault;   // why it cannot be read, when it is there
+    std::int64_t version = 1;
     std::vector<Head> list;
+    std::optional<Head> removed;  // of the last segment that was taken away (retain.hpp)
 
     const Head* of(std::string_view segment) const;
 };
@@ -59,6 +62,12 @@ Result<Snapshot> look(const std::string& directory);
 
 // What is there between two appends. A log whose lock cannot be opened (a copy, a read-only disk) is looked at as is.
 Result<Snapshot> snapshot(const std::string& directory);
+
+// Code::config for a log of a version that this program does not know, which it must not write to.
+Result<Done> check_version(const Heads& heads);
+
+// Whether a file of that name is a segment.
+bool is_segment(std::string_view name);
 
 Result<Done> write_heads(const std::string& directory, const Heads& heads);
 

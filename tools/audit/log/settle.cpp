@@ -67,6 +67,7 @@ public:
         SCC_CHECK(keep_unreadable_heads());
         Snapshot& log = settled_.log;
         const bool blind = !log.heads.known && !log.segments.empty();
+        if (log.heads.removed) settled_.last = log.heads.removed->last;
         if (!log.heads.list.empty()) settled_.last = log.heads.list.back().last;
         if (const auto gone = missing_segment(); !gone.empty()) note_damage(gone, "the segment is missing");
         for (Segment& segment : log.segments) {
@@ -186,6 +187,7 @@ void torn_lines_are_noted(const std::string& directory) {
 
 Result<Settled> settle(const std::string& directory) {
     SCC_TRY(Snapshot log, look(directory));
+    SCC_CHECK(check_version(log.heads));
     return Settler(std::move(log)).settle();
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "log/seal.hpp"
 #include "log/settle.hpp"
 
 namespace scc::audit {
@@ -73,6 +74,15 @@ void set_head(Heads& heads, const Head& head) {
     }
 }
 
+// Those that are not: the one just written, and what was there before there was a key.
+void sign(Heads& heads, const SigningKey& key) {
+    const auto add = [&](Head& head) {
+        if (head.signature.empty()) head.signature = signature_of(head, key);
+    };
+    std::ranges::for_each(heads.list, add);
+    if (heads.removed) add(*heads.removed);
+}
+
 Result<Done> make_directory(const std::string& directory) {
     SCC_CHECK(file::make_directories(directory));
     ::chmod(directory.c_str(), 0700);
@@ -85,6 +95,7 @@ Result<Done> append(const std::string& directory, const std::vector<json>& event
     if (events.empty()) return Done{};
     SCC_CHECK(make_directory(directory));
     SCC_TRY(const file::Descriptor held, file::lock(lock_path(directory)));
+    SCC_TRY(const std::optional<SigningKey> key, read_signing_key(signing_key_path()));
     SCC_TRY(Settled settled, settle(directory));
     const Segment segment = segment_for(settled.log, now);
     const std::string path = settled.log.path_of(segment.name);
@@ -94,7 +105,8 @@ Result<Done> append(const std::string& directory, const std::vector<json>& event
     SCC_CHECK(write_lines(path, segment.bytes, lines));
     if (is_new) SCC_CHECK(flush_directory(directory));
     Heads heads = std::move(settled.log.heads);
-    set_head(heads, {segment.name, segment.bytes + lines.size(), settled.last});
+    set_head(heads, {segment.name, segment.bytes + lines.size(), settled.last, ""});
+    if (key) sign(heads, *key);
     if (auto recorded = write_heads(directory, heads); !recorded) {
         if (::truncate(path.c_str(), static_cast<off_t>(segment.bytes)) == 0 && is_new) ::unlink(path.c_str());
         recorded.error().hint = "nothing of this batch is in the log";

@@ -38,7 +38,9 @@ constexpr Sentence sentences[] = {
     {"exception.deleted", "[{exception} ]deleted[: {reason}]"},
     {"exception.expired", "[{exception} ]expired[ at {expires_at}][: {reason}]"},
     {"exception.used", "[{command}: ][{target} ]released[ from {rule}][ by {exception}][ until {until}][: {reason}]"},
-    {"config.narrowed", "[{key}][ narrowed from {from}][ to {to}][: {because}]"},
+    {"config.narrowed", "[{kind} {item} ][of {layer} ]narrowed[: {because}]"},
+    {"config.denied", "[{kind} {item} ][of {layer} ]denied[: {because}]"},
+    {"config.blocked", "[{kind} {item} ][of {layer} ]blocked[: {because}]"},
     {"dev.denied", "[{kind} ][{name} ]refused[: {because}]"},
     {"dev.started", "[{kind} ][{name} ]started[ in {cwd}]"},
     {"dev.succeeded", "[{kind} ][{name} ]succeeded[ after {duration_ms} ms]"},
@@ -46,6 +48,7 @@ constexpr Sentence sentences[] = {
     {"dev.timed_out", "[{kind} ][{name} ]took too long and was killed[ after {duration_ms} ms]"},
     {"auth.login", "signed in[ to {provider}][ by {mechanism}]"},
     {"log.refused", "a line that is no event: {reason}: {line}"},
+    {"log.removed", "{segments} taken away, {months} months stay"},
     {"log.torn", "an unfinished line of {bytes} bytes in {segment} was set aside as {kept}"},
     {"log.damaged", "[{segment}: ]{found}"},
 };
