@@ -34,6 +34,7 @@ constexpr Sentence sentences[] = {
     {"safety.check", "[{command}: ]allowed: {verdict_allowed}[ by {rule}]"},
     {"net.denied", "[{host}][:{port}] refused[: {because}]"},
     {"net.allowed", "[{host}][:{port}] reached"},
+    {"net.lost", "cut off[: {because}]"},
     {"exception.created", "[{exception} ]releases[ {releases}][ until {expires_at}][: {reason}]"},
     {"exception.deleted", "[{exception} ]deleted[: {reason}]"},
     {"exception.expired", "[{exception} ]expired[ at {expires_at}][: {reason}]"},

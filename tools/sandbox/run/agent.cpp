@@ -87,6 +87,17 @@ void Agent::hear(std::string_view lines) {
     if (note(conversation_, launch_.session)) chronicle_.keep_record();
     deadline_.keep(uptime());
     launch_.trust.glance();
+    mind_proxy();
+}
+
+// Another one would have another address than the one the agent was given.
+void Agent::mind_proxy() {
+    if (cut_off_ || !performed_.has_lost_proxy()) return;
+    cut_off_ = true;
+    cli::log::error("the proxy of the session has ended: the agent reaches nothing any more");
+    cli::log::info("hint: " + std::string(launch_.sandbox.once ? "run the command again"
+                                                               : "end the agent, and go on with scc start --resume"));
+    chronicle_.lost_proxy();
 }
 
 // Where the agent came to its end nevertheless, its status is known.

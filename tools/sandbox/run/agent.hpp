@@ -45,6 +45,7 @@ private:
     void watch(const std::vector<std::string>& words, pid_t client);
     void started();
     void hear(std::string_view lines);
+    void mind_proxy();
     Result<int> after_silence();
     Result<int> after_signal(int status);
     void end_container(const std::string& container);
@@ -54,6 +55,7 @@ private:
     Chronicle& chronicle_;
     Deadline deadline_;
     Conversation conversation_;  // that the agent is in
+    bool cut_off_ = false;       // the proxy has ended
     std::optional<Error> unready_;
     std::optional<Error> silence_;
 };

@@ -55,6 +55,11 @@ void Chronicle::started() {
     deliver(launch_.session, std::exchange(events_, {}));
 }
 
+void Chronicle::lost_proxy() {
+    events_.push_back(event_of(launch_.session, "net.lost", {{"because", "the proxy ended before the agent"}}));
+    deliver(launch_.session, std::exchange(events_, {}));
+}
+
 void Chronicle::reported(const trust::Report& report) {
     for (json& event : trust_events(launch_.session, report)) events_.push_back(std::move(event));
 }

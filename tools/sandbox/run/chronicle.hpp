@@ -23,6 +23,9 @@ public:
     // The agent runs.
     void started();
 
+    // The proxy has ended before the agent.
+    void lost_proxy();
+
     // What the agent left that no diff shows.
     void reported(const trust::Report& report);
 

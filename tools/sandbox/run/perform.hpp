@@ -25,6 +25,9 @@ public:
     // Waits until the proxy, whose operation has been begun, listens; its address, empty when there is no proxy.
     Result<std::string> proxy_address();
 
+    // Whether the proxy has ended although the agent has not.
+    bool has_lost_proxy() { return sidecar_.is_lost(); }
+
     // The agent has ended: what runs beside it begins to end as well.
     void release() { sidecar_.tell_to_end(engine_); }
 

@@ -62,6 +62,8 @@ Result<std::string> Sidecar::address(const Engine& engine) {
     }
 }
 
+bool Sidecar::is_lost() { return client_ && !told_ && client_->ended_within({}).has_value(); }
+
 void Sidecar::tell_to_end(const Engine& engine) {
     if (client_ && !told_) client_->signal(is_silent(engine) ? SIGKILL : SIGTERM);
     told_ = true;

@@ -32,6 +32,9 @@ public:
     // every network.
     Result<std::string> address(const Engine& engine);
 
+    // Whether it has ended although nobody told it to.
+    bool is_lost();
+
     // Tells it to end, and does not wait for that.
     void tell_to_end(const Engine& engine);
 

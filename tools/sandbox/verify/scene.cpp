@@ -224,10 +224,9 @@ Result<Done> Scene::start_agent() {
 Result<Done> Scene::find_out() {
     std::vector<Order> ports;
     for (const std::string_view group : {group_four, group_six}) {
-        ports.push_back(listening(Transport::udp, group == group_four ? facts_.host_port : 0, facts_.token));
+        ports.push_back(listening(Transport::udp, facts_.host_port, facts_.token));
         ports.back().group = group;
     }
-    ports.pop_back();
     SCC_CHECK(listen(*named_[host], ports));
     SCC_TRY(const probe::Answer look, named_[host]->ask({.does = Does::look}, quick));
     facts_.host = look.places;
