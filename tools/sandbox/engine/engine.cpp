@@ -1,8 +1,5 @@
 #include "engine.hpp"
 
-#include <linux/magic.h>
-#include <sys/resource.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,6 +12,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/log.hpp"
+#include "driver.hpp"
 #include "shell/quote.hpp"
 
 namespace scc::sandbox {
@@ -27,85 +25,7 @@ constexpr auto probe_timeout = std::chrono::seconds(10);
 constexpr std::size_t usual_timeout = 30;  // seconds
 constexpr std::size_t longest_timeout = 600;
 
-// "nofile=MOST:MOST", or what this process may have when that is less: an engine without a daemon cannot give more.
-std::string limit(std::string_view name, decltype(RLIMIT_NOFILE) resource, rlim_t most) {
-    rlimit own = {};
-    ::getrlimit(resource, &own);
-    const std::string number = std::to_string(std::min(own.rlim_max, most));
-    return std::string(name) + "=" + number + ":" + number;
-}
-
-const Traits table[] = {
-    {
-        .name = "docker",
-        .image_prefix = "",
-        .default_network = "bridge",
-        .state = ".State",
-        .label = ".Label",
-        .seccomp_profile = "",
-        .pull_preamble = 0,
-        .run = {},
-        .isolated = {"--opt", "com.docker.network.bridge.inhibit_ipv4=true"},
-        .resolver = {"--dns", "192.0.2.1"},
-        .remove = {"rm", "--force"},
-        .run_takes_networks = false,
-        .stopped_hold_networks = false,
-        .build = {},
-        .building = {},
-        .env = {"DOCKER_BUILDKIT=0", "DOCKER_CLI_HINTS=false"},
-    },
-    {
-        .name = "podman",
-        .image_prefix = "localhost/",
-        .default_network = "podman",
-        .state = ".ListContainer.State",
-        .label = "index .Labels",
-        .seccomp_profile = "/usr/share/containers/seccomp.json",
-        .pull_preamble = 1,
-        .run = {"--ulimit", limit("nofile", RLIMIT_NOFILE, 65536), "--ulimit", limit("nproc", RLIMIT_NPROC, 32768)},
-        .isolated = {"--disable-dns"},
-        .resolver = {},
-        .remove = {"rm", "--force", "--time", "0"},
-        .run_takes_networks = true,
-        .stopped_hold_networks = true,
-        .build = {"--format", "docker", "--layers=false"},
-        .building = {"ps", "--all", "--external", "--format", "{{.Status}} {{.Image}} {{.ID}}"},
-        .env = {},
-    },
-};
-
-// What an engine is asked to find out whether it is there. The answer: version, architecture, a text with "rootless" or
-// "true" in it when it is that, the version of the control groups and the runtime; the last three may be missing.
-struct Question {
-    EngineKind kind;
-    bool has_daemon;  // behind a socket of this machine, unless the client is told otherwise
-    std::string_view verb;
-    std::string_view format;
-};
-
-constexpr Question docker_question = {
-    EngineKind::docker, true, "info", "{{.ServerVersion}}\t{{.Architecture}}\t{{.SecurityOptions}}"};
-constexpr Question podman_question = {
-    EngineKind::podman,
-    false,
-    "info",
-    "{{.Version.Version}}\t{{.Host.Arch}}\t{{.Host.Security.Rootless}}\t{{.Host.CgroupsVersion}}\t{{.Host.OCIRuntime."
-    "Name}}"};
-
-// Podman's `info` asks the package manager about each of its parts, which takes as long as to start a container.
-constexpr Question short_podman_question = {
-    EngineKind::podman, false, "version", "{{.Client.Version}}\t{{.Client.OsArch}}"};
-
-// Whether Podman runs here and its runtime can be any: then we know as well as it does what the short question leaves
-// out.
-bool is_own_podman() {
-    if (env::get("CONTAINER_HOST") || env::get("CONTAINER_CONNECTION")) return false;
-    struct statfs groups = {};
-    const bool unified = ::statfs("/sys/fs/cgroup", &groups) == 0 && groups.f_type == CGROUP2_SUPER_MAGIC;
-    return unified || !proc::installed("crun") || !proc::installed("runc");
-}
-
-const Traits& traits_of(EngineKind kind) { return table[static_cast<std::size_t>(kind)]; }
+const Driver& driver_of(EngineKind kind) { return kind == EngineKind::docker ? docker() : podman(); }
 
 // The last line that says something.
 std::string last_line(std::string_view lines) {
@@ -134,8 +54,7 @@ Result<std::string> asked(const Engine& engine, const Question& question) {
 
 // The same, or unless it is to be asked anew the answer that was kept. Of an engine that may be elsewhere none is.
 Result<std::string> answered(const Engine& engine, const Question& question, bool anew) {
-    const bool is_here = question.has_daemon || question.verb == short_podman_question.verb;
-    const auto stamp = is_here ? stamp_of(engine.program, question.has_daemon) : std::nullopt;
+    const auto stamp = question.may_be_kept ? stamp_of(engine.program, question.has_daemon) : std::nullopt;
     if (!stamp) return asked(engine, question);
     if (auto kept = anew ? std::nullopt : kept_answer(*stamp, question.format)) return std::move(*kept);
     SCC_TRY(std::string said, asked(engine, question));
@@ -143,24 +62,17 @@ Result<std::string> answered(const Engine& engine, const Question& question, boo
     return said;
 }
 
-Result<Engine> ask(const Question& question, bool anew) {
-    Engine engine{.kind = question.kind, .program = std::string(traits_of(question.kind).name)};
+Result<Engine> ask(EngineKind kind, bool anew) {
+    Engine engine{.kind = kind, .program = std::string(driver_of(kind).traits.name)};
     if (!proc::available(engine.program)) return Error{Code::prereq, engine.program + " is not installed"};
-    SCC_TRY(const std::string line, answered(engine, question, anew));
+    SCC_TRY(const std::string line, answered(engine, driver_of(kind).question(), anew));
     std::vector<std::string> said = text::split(line, '\t');
     if (said.size() == 2) said.emplace_back(::geteuid() == 0 ? "false" : "true");
     said.resize(5);
     engine.version = said[0];
     engine.architecture = debian_architecture(path::basename(said[1]));
     engine.rootless = said[2].find("rootless") != std::string::npos || said[2] == "true";
-    // Without root, the engine's user is root inside, and every other number inside is a foreign one outside.
-    if (engine.kind == EngineKind::podman && engine.rootless) engine.users = {"--userns=keep-id"};
-    // crun refuses control groups of version 1 where an empty version 2 stands beside them.
-    if (said[3] == "v1" && said[4] == "crun" && proc::installed("runc")) engine.global = {"--runtime", "runc"};
-    const auto major = text::number(text::split(engine.version, '.').front());
-    if (engine.kind == EngineKind::podman && major.value_or(0) < 4) {
-        return Error{Code::prereq, "podman " + engine.version + " is too old, 4.0 is needed"};
-    }
+    SCC_CHECK(driver_of(kind).complete(engine, said));
     return engine;
 }
 
@@ -172,9 +84,9 @@ Result<Engine> first_that_answers(bool anew) {
                      "unset it, and the engine that answers is taken"};
     }
     std::vector<std::string> reasons;
-    for (const Question& question : {docker_question, is_own_podman() ? short_podman_question : podman_question}) {
-        if (!forced.empty() && traits_of(question.kind).name != forced) continue;
-        auto engine = ask(question, anew);
+    for (const EngineKind kind : {EngineKind::docker, EngineKind::podman}) {
+        if (!forced.empty() && driver_of(kind).traits.name != forced) continue;
+        auto engine = ask(kind, anew);
         if (engine) return engine;
         reasons.push_back(engine.error().message);
     }
@@ -185,7 +97,7 @@ Result<Engine> first_that_answers(bool anew) {
 
 }  // namespace
 
-const Traits& Engine::traits() const { return traits_of(kind); }
+const Traits& Engine::traits() const { return driver_of(kind).traits; }
 
 std::string outside_network(const Traits& traits) {
     return env::get("SCC_PROXY_NETWORK").value_or(std::string(traits.default_network));
