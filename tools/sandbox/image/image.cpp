@@ -190,10 +190,7 @@ Result<std::vector<std::string>> ensure_images(const Engine& engine,
     return ensure_images(engine, std::move(look), progress);
 }
 
-Result<Done> ensure_reference(const Engine& engine,
-                              const std::string& reference,
-                              bool guarded,
-                              const Progress& progress) {
+Result<bool> ensure_reference(const Engine& engine, const std::string& reference, const Progress& progress) {
     const std::vector<std::string> question = {"image", "inspect", "--format", std::string(made_from), reference};
     SCC_TRY(proc::Outcome found, answer_to(engine, question));
     if (found.status != 0) {
@@ -201,10 +198,7 @@ Result<Done> ensure_reference(const Engine& engine,
         SCC_TRY(found, answer_to(engine, question));
     }
     const std::string_view label = text::trim(found.out);
-    if (!guarded || (!label.empty() && label != "<no value>")) return Done{};
-    return Error{Code::config,
-                 "image " + text::quoted(reference) + " has no guard: it was not made from scc-base",
-                 "build it FROM an image that 'scc image list' shows"};
+    return !label.empty() && label != "<no value>";
 }
 
 }  // namespace scc::sandbox

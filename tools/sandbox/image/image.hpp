@@ -79,11 +79,8 @@ Result<std::vector<std::string>> ensure_images(const Engine& engine,
                                                const BuildOptions& options,
                                                const Progress& progress);
 
-// Pulls an image that is not one of ours when it is missing. With `guarded`, Code::config for one that was not made
-// FROM scc-base and therefore has no guard.
-Result<Done> ensure_reference(const Engine& engine,
-                              const std::string& reference,
-                              bool guarded,
-                              const Progress& progress);
+// Pulls an image that is not one of ours when it is missing. Whether it was made FROM scc-base: then the guard is in
+// it, and stands in the place of the programs it guards.
+Result<bool> ensure_reference(const Engine& engine, const std::string& reference, const Progress& progress);
 
 }  // namespace scc::sandbox

@@ -12,8 +12,8 @@
 //     @resolver@      words that close its name server    @joined@       words of `run` that name @outside@
 //     @outside@       the network the proxy leaves by     @once@         a random suffix
 //     @owner@         who runs it (engine/names.hpp)             @version@      of scc
-//     @protected@     read-only mounts over parts of      @terminal@     --tty where there is one
-//                     the workspace (protection.hpp)      @size@         its size, for the guard
+//     @protected@     read-only mounts (protection.hpp)   @terminal@     --tty where there is one
+//     @guard@         its mount, where an image has none  @size@         its size, for the guard
 #pragma once
 
 #include <map>

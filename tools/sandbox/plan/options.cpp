@@ -43,6 +43,7 @@ Words mounts(const Sandbox& sandbox) {
     Words words;
     for (const Mount& mount : sandbox.mounts) add(words, {"--mount", mount_word(mount)});
     words.emplace_back("@protected@");
+    words.emplace_back("@guard@");
     return words;
 }
 

@@ -5,11 +5,15 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/file.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
 #include "cli/log.hpp"
 #include "engine/names.hpp"
 #include "engine/terminal.hpp"
 #include "plan/mounts.hpp"
 #include "plan/protection.hpp"
+#include "proc/places.hpp"
 #include "session/sign_in.hpp"
 #include "staging.hpp"
 #include "wire/envelope.hpp"
@@ -59,6 +63,7 @@ Fill fill_for(const Launch& launch) {
         {"isolated", traits.isolated},
         {"resolver", traits.resolver},
         {"joined", joined_words(traits)},
+        {"guard", {}},
         {"terminal", terminal_words()},
         {"size", size_words()},
     };
@@ -83,6 +88,19 @@ Session session_for(const Launch& launch, const std::string& id) {
     session.policy_digest = sections.config.policy_digest;
     session.started = time::now();
     return session;
+}
+
+// The guard is static: it runs in whatever image there is, and as process 1 it judges what is executed there.
+Result<Done> bring_guard(Launch& launch, const std::string& image) {
+    const std::string guard = path::join(places::libexec_dir(), "scc-guard");
+    if (!file::exists(guard)) {
+        return Error{Code::prereq,
+                     "image " + text::quoted(image) + " has no guard, and there is none at " + text::quoted(guard),
+                     "install scc again, or build the image FROM one that 'scc image list' shows"};
+    }
+    launch.fill.words["guard"] = {"--mount", mount_word({"bind", guard, guard_program, false})};
+    cli::log::info("image " + text::quoted(image) + " is not made from scc-base: the guard is mounted into it");
+    return Done{};
 }
 
 // An image folder has a plain name; anything else is a reference the organisation chose.
@@ -133,7 +151,8 @@ Result<Done> Images::prepare(Launch& launch) {
     for (const auto& [placeholder, name] : launch.sandbox.images) {
         launch.fill.texts[placeholder] = name;
         if (!is_brought(launch, placeholder)) continue;
-        SCC_CHECK(ensure_reference(launch.engine, name, placeholder == agent_image, cli::log::info));
+        SCC_TRY(const bool guarded, ensure_reference(launch.engine, name, cli::log::info));
+        if (placeholder == agent_image && !guarded) SCC_CHECK(bring_guard(launch, name));
     }
     SCC_TRY(const auto references, ensure_images(launch.engine, std::move(look_), cli::log::info));
     for (std::size_t i = 0; i < references.size(); ++i) launch.fill.texts[placeholders_[i]] = references[i];
