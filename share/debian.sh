@@ -16,7 +16,7 @@ npm_packages='nodejs npm'
 browser_packages='chromium'
 # What the tests need beyond that.
 test_packages="libgtest-dev mandoc shellcheck clang-format squid jq python3 python3-fastjsonschema expect
-    minisign openssl util-linux iproute2 procps busybox-static docker.io $podman_packages $rootless_packages $browser_packages"
+    bash fish zsh minisign openssl util-linux iproute2 procps busybox-static docker.io $podman_packages $rootless_packages $browser_packages"
 
 say() { printf '%s\n' "$*" >&2; }
 

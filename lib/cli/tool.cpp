@@ -10,6 +10,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "cli/help.hpp"
 #include "cli/log.hpp"
 #include "wire/envelope.hpp"
 #include "wire/parse.hpp"
@@ -50,6 +51,14 @@ std::string help_of(const Program& program) {
     }
     return shown + "\nEvery verb also takes:\n" + help_for(common) + "\n" + std::string(program.name) +
            " --version prints the version. Manual: man " + std::string(program.name) + "\n";
+}
+
+nlohmann::json help_document(const Program& program) {
+    json verbs = json::array();
+    for (const Verb& verb : program.verbs) {
+        verbs.push_back(help_entry(verb.name, verb.operands, verb.help, options_of(verb)));
+    }
+    return wire::seal("help", {{"name", program.name}, {"summary", program.summary}, {"verbs", verbs}});
 }
 
 // The verb whose words stand first on the command line, the longest first; `taken` is how many words that were.
@@ -150,7 +159,11 @@ int start(const Program& program, std::span<const char* const> words) {
     if (first == "--version") return print(std::string(program.name) + " " + SCC_VERSION + "\n");
     std::size_t taken = 0;
     const Verb* verb = pick(program, words, taken);
-    if (verb == nullptr && (first == "--help" || first == "-h")) return print(help_of(program));
+    const bool asks_for_help = first == "--help" || first == "-h";
+    if (asks_for_help && words.size() == 2 && words[1] == std::string_view("--json")) {
+        return print(wire::text_of(help_document(program)));
+    }
+    if (verb == nullptr && asks_for_help) return print(help_of(program));
     if (verb == nullptr) return fail(no_verb(program, words), program, nullptr, {});
     auto args = parse(words.subspan(taken), options_of(*verb), verb->takes);
     if (!args) return fail(pointed_to_help(args.error(), program.name, verb->name), program, nullptr, {});

@@ -63,7 +63,8 @@ struct Program {
     std::span<const Verb> verbs;
 };
 
-// Everything main does. Every verb also has --help, --json and --text; every program --version.
+// Everything main does. Every verb also has --help, --json and --text; every program --version, and --help --json,
+// which prints its tables (cli/help.hpp).
 int run(int argc, const char* const* argv, const Program& program);
 
 // "scc-net: org.json:/network: 'policy' must be …", a line for each further fault, and the hint.

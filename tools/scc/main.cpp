@@ -12,6 +12,7 @@
 #include "cli/table.hpp"
 #include "cli/tool.hpp"
 #include "cli/tools.hpp"
+#include "help_document.hpp"
 #include "pipeline.hpp"
 #include "preflight.hpp"
 #include "proc/places.hpp"
@@ -143,7 +144,10 @@ int dispatch(std::span<const char* const> words) {
     if (only_line) words = words.subspan(1);
     const std::string_view word = words.empty() ? "start" : words[0];
     const auto rest = words.empty() ? words : words.subspan(1);
-    if (word == "--help" || word == "-h") return print(help());
+    if (word == "--help" || word == "-h") {
+        const bool as_json = rest.size() == 1 && rest[0] == std::string_view("--json");
+        return print(as_json ? scc::dispatch::help_document() : help());
+    }
     if (word == "--version") return print("scc " SCC_VERSION "\n");
     std::size_t taken = 0;
     if (const Launch* row = scc::dispatch::launch_in(words, taken))

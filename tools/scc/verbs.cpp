@@ -70,6 +70,7 @@ constexpr Configured configured_table[] = {
 
 constexpr Alias alias_table[] = {
     {"attach", "scc-sandbox", "attach", "join a running sandbox's terminal"},
+    {"completion", "scc-completion", "", "print the completion of a shell: bash, zsh or fish"},
     {"dev", "scc-config", "dev", "named commands of this machine: run, logs, health, status"},
     {"doctor", "scc-doctor", "", "say whether a launch here would work, and what to do about it"},
     {"exceptions", "scc-config", "exceptions", "what is released for a while"},
