@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "cli/log.hpp"
 #include "image/image.hpp"
+#include "image/inside.hpp"
 #include "plan/image_rules.hpp"
 #include "proc/interrupts.hpp"
 #include "wire/envelope.hpp"
@@ -55,6 +56,19 @@ Result<json> described(const Recipe& recipe, const std::optional<Engine>& engine
     return row;
 }
 
+// People name an agent's image by the agent as well.
+Result<std::string> image_named(const std::string& word) {
+    SCC_TRY(const std::vector<std::string> names, image_names());
+    return std::ranges::count(names, image_of(word)) > 0 ? image_of(word) : word;
+}
+
+void add_inside(const Inside& found, json& row) {
+    row["debian"] = found.debian;
+    row["labels"] = found.labels;
+    row["certificates"] = {{"count", found.certificates}, {"sha256", found.certificates_digest}};
+    if (!found.guard.empty()) row["guard"] = found.guard;
+}
+
 std::string megabytes(const json& row) {
     return row.contains("size") ? std::to_string(row.at("size").get<std::uint64_t>() / 1'000'000) + " MB" : "";
 }
@@ -90,7 +104,8 @@ Result<json> image_build(const cli::Args& args, const json& input) {
     SCC_TRY(const Ingredients ingredients, ingredients_for(options, engine.architecture));
     std::vector<Recipe> recipes;
     for (const std::string& name : args.operands.empty() ? all : args.operands) {
-        SCC_TRY(recipes.emplace_back(), recipe_of(name, ingredients));
+        SCC_TRY(const std::string image, image_named(name));
+        SCC_TRY(recipes.emplace_back(), recipe_of(image, ingredients));
     }
     // What others stand on comes first, so that --no-cache reaches them.
     std::ranges::stable_partition(recipes, [](const Recipe& recipe) { return !recipe.on_scc_base; });
@@ -119,13 +134,21 @@ Result<json> image_list(const cli::Args& args, const json& input) {
 Result<json> image_show(const cli::Args& args, const json& input) {
     SCC_TRY(const std::optional<Engine> engine, engine_for(args));
     SCC_TRY(const Ingredients ingredients, ingredients_of(args, input, engine));
-    SCC_TRY(const Recipe recipe, recipe_of(args.operand(0), ingredients));
+    SCC_TRY(const std::string name, image_named(args.operand(0)));
+    SCC_TRY(const Recipe recipe, recipe_of(name, ingredients));
     SCC_TRY(json row, described(recipe, engine));
     row["folder"] = recipe.folder;
     row["base"] = recipe.on_scc_base ? std::string(scc_base) : recipe.base_image;
     row["packages"] = recipe.packages;
     row["trusted"] = recipe.trusted.size();
-    if (recipe.pin) row["pin"] = {{"package", recipe.pin->package}, {"integrity", recipe.pin->integrity}};
+    if (recipe.pin) {
+        row["pin"] = {{"package", recipe.pin->package}, {"integrity", recipe.pin->integrity}};
+        for (const Package& needed : recipe.pin->needs) row["needs"][needed.package] = needed.integrity;
+    }
+    if (engine && row.at("state") == "present") {
+        SCC_TRY(const Inside found, inside(*engine, row.at("reference").get<std::string>()));
+        add_inside(found, row);
+    }
     return row;
 }
 

@@ -46,7 +46,7 @@ Result<nlohmann::json> image_build(const cli::Args& args, const nlohmann::json& 
 // The same for all images, and "size" of those that are there.
 Result<nlohmann::json> image_list(const cli::Args& args, const nlohmann::json& input);
 
-// One of them with all its recipe says.
+// One of them with all its recipe says and, where the engine has it, what is inside. An agent's name means its image.
 Result<nlohmann::json> image_show(const cli::Args& args, const nlohmann::json& input);
 
 std::string text_of_images(const cli::Args& args, const nlohmann::json& data);
