@@ -19,6 +19,7 @@ using scc::Code;
 constexpr scc::cli::Option create_options[] = {
     {.name = "base", .value = "B", .help = "start from this branch, tag or commit instead of the current branch"},
     {.name = "branch", .value = "EXISTING", .help = "check this branch out instead of making one"},
+    {.name = "copy", .value = "PATTERN", .help = "bring along what git ignores under this name", .repeatable = true},
 };
 
 constexpr scc::cli::Option switch_options[] = {

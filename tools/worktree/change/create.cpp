@@ -85,6 +85,7 @@ Result<Wish> read_wish(const cli::Args& args, const Ground& ground) {
     if (base && branch) return Error{Code::usage, "'--base' and '--branch' exclude each other"};
     wish.path = ground.site.path_of(wish.name);
     wish.is_new_branch = !branch;
+    wish.copies = args.all("copy");
     wish.branch = branch.value_or(branch_for(wish.name));
 
     SCC_TRY(wish.start, start_of(args, repository, known));

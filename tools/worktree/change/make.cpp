@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "checkout/writer.hpp"
 #include "cli/log.hpp"
+#include "copy.hpp"
 #include "place/begun.hpp"
 #include "place/name.hpp"
 #include "place/program.hpp"
@@ -125,6 +126,7 @@ Result<Done> perform(git_repository* repository, const Site& site, const Wish& w
     if (wish.is_new_branch) SCC_CHECK(make_branch(repository, wish, note));
     SCC_CHECK(enroll(site, wish));
     SCC_CHECK(fill(site, wish));
+    if (!site.main.empty()) SCC_CHECK(copy_ignored(site.main, wish.path, wish.copies));
     SCC_CHECK(write_origin(site, wish.path, wish.origin));
     if (proc::Interrupts::count() != 0) return Error{Code::interrupted, "interrupted"};
     return Done{};

@@ -1,12 +1,13 @@
 // The steps by which a worktree comes to be:
 //
-//     note ──► directory ──► branch ──► entry in the books ──► files ──► origin ──► note away
+//     note ──► directory ──► branch ──► entry in the books ──► files ──► copies ──► origin ──► note away
 //
 // Directory, branch and entry are made in ways that only one of two callers succeeds in. Whatever fails, interrupts or
 // kills on the way, what was made is taken back: at once, or by the next command (place/begun.hpp).
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/error.hpp"
 #include "place/git.hpp"
@@ -22,6 +23,7 @@ struct Wish {
     bool is_new_branch = true;
     Origin origin;
     Commit start;
+    std::vector<std::string> copies;  // patterns of ignored files to bring along
 };
 
 Error taken(std::string message, std::string hint);
