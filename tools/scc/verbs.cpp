@@ -82,6 +82,7 @@ constexpr Alias alias_table[] = {
     {"profile", "scc-config", "profile", "what one wants in a repository: save, apply, diff, status, list"},
     {"prune", "scc-sandbox", "prune", "remove what is stopped or left over"},
     {"sessions", "scc-sandbox", "sessions", "list recent sessions"},
+    {"setup", "scc-setup", "", "choose organisation, team and agent, and get them ready"},
     {"status", "scc-sandbox", "status", "show what is configured and running"},
     {"stop", "scc-sandbox", "stop", "stop sandboxes"},
     {"team", "scc-config", "team", "list, show and switch teams"},
