@@ -28,7 +28,9 @@ std::vector<std::string> spelled(const cli::Option& option, const cli::Args& arg
     const auto value = args.text(option.name);
     if (!value) return {name};
     if (option.value_is_optional) return {name + "=" + *value};
-    return {name, *value};
+    std::vector<std::string> words;
+    for (const std::string& each : args.all(option.name)) append(words, {name, each});
+    return words;
 }
 
 std::vector<std::string> provider_stage(const Launch& launch, const cli::Args& args) {

@@ -27,6 +27,8 @@ constexpr Route route_table[] = {
     {{.name = "select", .help = "choose the session to continue"}, Stage::session},
     {{.name = "base", .value = "B", .help = "what a new worktree starts from"}, Stage::worktree},
     {{.name = "branch", .value = "EXISTING", .help = "the branch a new worktree checks out"}, Stage::worktree},
+    {{.name = "copy", .value = "PATTERN", .help = "what git ignores and a new worktree has too", .repeatable = true},
+     Stage::worktree},
     {{.name = "no-start", .help = "make the worktree only"}, Stage::self},
     {{.name = "provider", .value = "ID", .help = "the agent to run", .letter = 'p'}, Stage::provider},
     {{.name = "name", .value = "NAME", .help = "a name for the session"}, Stage::sandbox_plan},

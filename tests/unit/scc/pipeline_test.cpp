@@ -43,6 +43,8 @@ TEST(Pipeline, BeginsWithTheWorktreeWhereOneIsWanted) {
     EXPECT_EQ(line_of("worktree create", {"~/p", "fix", "--team", "web"}),
               "scc-worktree create '~/p' fix | scc-config resolve - --team web" + rest);
     EXPECT_EQ(line_of("worktree create", {"fix", "--no-start"}), "scc-worktree create fix");
+    EXPECT_EQ(line_of("worktree create", {"fix", "--no-start", "--copy", "a b", "--copy", "c"}),
+              "scc-worktree create --copy 'a b' --copy c fix");
 }
 
 TEST(Pipeline, BeginsWithTheEarlierSessionWhereOneIsContinued) {
