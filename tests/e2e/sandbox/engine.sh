@@ -16,7 +16,12 @@ killed() {
 }
 if [ "$number" = "${SCC_TEST_KILLED_AT:-0}" ]; then
     [ "$SCC_TEST_KILLED" != before ] || { killed && exit 1; }
-    "$SCC_TEST_ENGINE" "$@"
+    exec 8<&0
+    "$SCC_TEST_ENGINE" "$@" <&8 &
+    client=$!
+    # A proxy's client is told to end; what was to come after the call comes then as well.
+    trap 'kill -TERM "$client"' TERM
+    while kill -0 "$client" 2>/dev/null; do wait "$client"; done
     killed
     exit
 fi

@@ -23,6 +23,7 @@ constexpr std::array<std::uint8_t, 12> public_head = {
     0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
 
 std::vector<std::uint8_t> from_base64(std::string_view text) {
+    if (text.empty()) return {};
     std::vector<std::uint8_t> bytes(text.size());
     std::size_t size = 0;
     const int decoded = ::sodium_base642bin(

@@ -156,10 +156,25 @@ private:
             const ssize_t length = ::readlink(full.c_str(), target.data(), target.size());
             if (length < 0) return false;
             git_odb_hash(&id, target.data(), static_cast<std::size_t>(length), GIT_OBJECT_BLOB);
-        } else if (git_repository_hashfile(&id, repository_, full.c_str(), GIT_OBJECT_BLOB, path.c_str()) != 0) {
+        } else if (!hash(id, full, path)) {
             return false;
         }
         return git_oid_equal(&id, &entry.id) != 0;
+    }
+
+    // As git_repository_hashfile, which in libgit2 1.5 keeps the path of every file.
+    bool hash(git_oid& id, const std::string& full, const std::string& path) const {
+        git_filter_list* filters = nullptr;
+        if (git_filter_list_load(&filters, repository_, nullptr, path.c_str(), GIT_FILTER_TO_ODB, GIT_FILTER_DEFAULT) !=
+            0)
+            return false;
+        if (filters == nullptr) return git_odb_hashfile(&id, full.c_str(), GIT_OBJECT_BLOB) == 0;
+        git_buf bytes = GIT_BUF_INIT;
+        const bool is_hashed = git_filter_list_apply_to_file(&bytes, filters, repository_, full.c_str()) == 0 &&
+                               git_odb_hash(&id, bytes.ptr, bytes.size, GIT_OBJECT_BLOB) == 0;
+        git_buf_dispose(&bytes);
+        git_filter_list_free(filters);
+        return is_hashed;
     }
 
     bool is_ignored(const std::string& path) const {

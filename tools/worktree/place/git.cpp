@@ -44,6 +44,22 @@ std::string without_slash(std::string path) {
     return path;
 }
 
+// Whether the repository's settings have a section about the branch.
+bool has_settings(git_repository* repository, const std::string& branch) {
+    git_config* settings = nullptr;
+    git_config_iterator* all = nullptr;
+    const std::string section = "branch." + branch + ".";
+    bool found = false;
+    if (git_repository_config_snapshot(&settings, repository) != 0) return true;
+    if (git_config_iterator_new(&all, settings) == 0) {
+        git_config_entry* entry = nullptr;
+        while (!found && git_config_next(&entry, all) == 0) found = std::string_view(entry->name).starts_with(section);
+    }
+    git_config_iterator_free(all);
+    git_config_free(settings);
+    return found;
+}
+
 }  // namespace
 
 Error git_error(std::string_view what, Code code) {
@@ -120,12 +136,16 @@ bool has_branch(git_repository* repository, const std::string& name) {
     return status == 0;
 }
 
+// git_branch_delete writes the settings before the reference goes, also where they say nothing about the branch: killed
+// in between, it would leave them locked.
 void delete_branch_at(git_repository* repository, const std::string& name, const std::string& commit) {
     git_reference* found = nullptr;
     if (git_branch_lookup(&found, repository, name.c_str(), GIT_BRANCH_LOCAL) != 0) return;
     const Reference held(found);
     const git_oid* now = git_reference_target(found);
-    if (now != nullptr && text_of(*now) == commit) git_branch_delete(found);
+    if (now == nullptr || text_of(*now) != commit) return;
+    if (has_settings(repository, name)) git_branch_delete(found);
+    else if (git_branch_is_checked_out(found) == 0) git_reference_delete(found);
 }
 
 std::string branch_in_the_way(git_repository* repository, const std::string& name) {
