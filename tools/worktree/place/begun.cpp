@@ -152,6 +152,23 @@ std::string directory_aside(const Site& site, const std::string& path) {
     return path::join(path::parent(path), ".scc-removed-" + key_of(site.common + path));
 }
 
+namespace {
+
+// Takes the entry of the worktree at `path` out of the books, by one rename: half of an entry would be in no list and
+// still hold the branch.
+void strike_off(const Site& site, const std::string& path) {
+    const std::string aside = entry_aside(site, path);
+    static_cast<void>(file::remove_all(aside));
+    const auto known = entries(site);
+    if (!known) return;
+    const auto entry = std::ranges::find(*known, path, &Entry::path);
+    if (entry == known->end() || entry->id.empty()) return;
+    if (::rename(path::join(site.books(), entry->id).c_str(), aside.c_str()) != 0) return;
+    static_cast<void>(file::remove_all(aside));
+}
+
+}  // namespace
+
 void take_back(git_repository* repository, const Site& site, const Work& work) {
     static_cast<void>(file::remove_all(entry_aside(site, work.path)));
     if (work.device != 0) strike_off(site, work.path);

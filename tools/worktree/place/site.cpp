@@ -90,15 +90,6 @@ Result<std::vector<Entry>> entries(const Site& site) {
     return list;
 }
 
-void strike_off(const Site& site, const std::string& path) {
-    const auto known = entries(site);
-    if (!known) return;
-    const auto entry = std::ranges::find(*known, path, &Entry::path);
-    if (entry != known->end() && !entry->id.empty()) {
-        static_cast<void>(file::remove_all(path::join(site.books(), entry->id)));
-    }
-}
-
 Result<Done> write_origin(const Site& site, const std::string& path, const Origin& origin) {
     return file::replace(
         origin_path(site, path),

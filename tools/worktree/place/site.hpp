@@ -34,9 +34,6 @@ struct Entry {
 // The main worktree first, when there is one; the others by their path.
 Result<std::vector<Entry>> entries(const Site& site);
 
-// Takes the entry of the worktree at `path` out of the books.
-void strike_off(const Site& site, const std::string& path);
-
 // What scc knows of a worktree beyond git: what it was made from. Kept below the state directory, not in the
 // repository.
 struct Origin {
