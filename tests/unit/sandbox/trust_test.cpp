@@ -219,14 +219,14 @@ TEST_F(Watching, LooksAtSubmodulesAndAtThoseThatAppear) {
 }
 
 TEST_F(Watching, FollowsWhatTheSettingsIncludeAndTheirHooks) {
-    write(".git/config", std::string(config) + "[include]\n\tpath = ../shared\n[core]\n\thooksPath = .husky\n");
-    write("shared", "[user]\n\tname = A\n");
+    write(".git/config", std::string(config) + "[include]\n\tpath = ../common\n[core]\n\thooksPath = .husky\n");
+    write("common", "[user]\n\tname = A\n");
     write(".husky/pre-commit", "x");
     begin();
-    write("shared", "[user]\n\tname = B\n[core]\n\teditor = evil\n");
+    write("common", "[user]\n\tname = B\n[core]\n\teditor = evil\n");
     write(".husky/pre-commit", "evil");
     EXPECT_EQ(end(),
-              "taken back: core.editor in shared: it runs a program\n"
+              "taken back: core.editor in common: it runs a program\n"
               "changed, and no diff shows it: .husky\n");
 }
 
