@@ -41,12 +41,12 @@ std::string message_of(const json& event, const std::string& text) {
 }
 
 // What stands for a record that is too long.
-std::string stub_of(const json& event) {
-    json stub = {{"too_long", true}};
+std::string shortened(const json& event) {
+    json record = {{"too_long", true}};
     for (const char* key : {"type", "time", "session", "seq", "hash"}) {
-        if (event.contains(key)) stub[key] = event.at(key);
+        if (event.contains(key)) record[key] = event.at(key);
     }
-    return wire::compact(stub);
+    return wire::compact(record);
 }
 
 class Syslog final : public Sink {
@@ -59,7 +59,7 @@ public:
             const json& event = batch.records.events[i];
             std::string text = encoded({{event}, {batch.records.lines[i]}}, encoding, false);
             text.pop_back();
-            if (!send(message_of(event, text)) && (errno != EMSGSIZE || !send(message_of(event, stub_of(event))))) {
+            if (!send(message_of(event, text)) && (errno != EMSGSIZE || !send(message_of(event, shortened(event))))) {
                 return Error{Code::tool, "cannot send to " + text::quoted(path_) + ": " + std::strerror(errno)};
             }
         }
