@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "proc/identity.hpp"
 #include "proc/places.hpp"
 #include "wire/nullable.hpp"
 #include "wire/parse.hpp"
@@ -155,15 +156,9 @@ bool is_clean(const Session& session) {
 bool is_supervised(const Session& session) { return supervisor_of(session.supervisor.pid) == session.supervisor; }
 
 std::optional<Supervisor> supervisor_of(pid_t pid) {
-    const auto status = file::read("/proc/" + std::to_string(pid) + "/stat");
-    if (!status) return std::nullopt;
-    // The name in parentheses may hold anything; the start time is the 20th field after it.
-    constexpr std::size_t start_time = 19;
-    const std::vector<std::string> fields =
-        text::words(status->substr(std::min(status->rfind(')') + 1, status->size())));
-    if (fields.size() <= start_time || fields[0] == "Z") return std::nullopt;
-    const std::string boot = file::read("/proc/sys/kernel/random/boot_id").value_or("");
-    return Supervisor{pid, fields[start_time] + "@" + std::string(text::trim(boot))};
+    std::string start = proc::start_of(pid);
+    if (start.empty()) return std::nullopt;
+    return Supervisor{pid, std::move(start)};
 }
 
 bool means(std::string_view word, std::string_view id) {

@@ -1,12 +1,11 @@
 #include "sessions.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <tuple>
 
 #include "base/file.hpp"
 #include "base/path.hpp"
-#include "base/text.hpp"
+#include "proc/identity.hpp"
 #include "proc/places.hpp"
 #include "wire/parse.hpp"
 #include "wire/reader.hpp"
@@ -18,18 +17,6 @@ struct Record {
     std::string workspace;
     SessionState session;
 };
-
-// When the process was started, in the words of a record; empty when there is none of that number. The name in
-// parentheses may hold anything; the start time is the 20th field after it.
-std::string start_of_process(std::int64_t pid) {
-    constexpr std::size_t start_time = 19;
-    const auto status = file::read("/proc/" + std::to_string(pid) + "/stat");
-    if (!status) return {};
-    const auto fields = text::words(status->substr(std::min(status->rfind(')') + 1, status->size())));
-    if (fields.size() <= start_time || fields[0] == "Z") return {};
-    return fields[start_time] + "@" +
-           std::string(text::trim(file::read("/proc/sys/kernel/random/boot_id").value_or("")));
-}
 
 std::optional<Record> record_in(const std::string& path, const std::string& id) {
     const auto document = wire::parse_file(path);
@@ -46,7 +33,7 @@ std::optional<Record> record_in(const std::string& path, const std::string& id) 
         supervisor = at.text("started");
     });
     if (in.faults()) return std::nullopt;
-    const bool is_alone = pid != 0 && start_of_process(pid) != supervisor;
+    const bool is_alone = pid != 0 && proc::start_of(static_cast<pid_t>(pid)) != supervisor;
     if (record.session.is_live() && is_alone) record.session.state = "lost";
     return record;
 }
